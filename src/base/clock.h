@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What time it is, in Japan. Everything stored is local Japanese time,
+ * "YYYY-MM-DDTHH:MM:SS" (no zone: UTC+9 the year round).
+ * MADOGUCHI_NOW (the same form) stops the clock for tests and pictures.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#define CLOCK_SIZE      20 /* "2026-11-20T09:15:00" with the NUL */
+#define CLOCK_DATE_SIZE 11
+
+void clock_now(char out[CLOCK_SIZE]);
+void clock_today(char out[CLOCK_DATE_SIZE]);
+/* Seconds that only go forward, for time limits and figures. */
+double clock_seconds(void);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Sentences: English in the source, Japanese in locale/ja.po.
+ * The full-screen program always speaks Japanese; commands follow the locale.
+ */
+#ifndef BASE_I18N_H
+#define BASE_I18N_H
+
+#include <libintl.h>
+
+#define _(s)  gettext(s)
+#define N_(s) (s) /* marks a string in a table; translate where it is shown */
+
+/* Call once at the start of main: UTF-8 locale and the message catalogue. */
+void i18n_init(void);
+/* From now on every sentence is Japanese, whatever the locale says. */
+void i18n_japanese(void);
+
+#endif

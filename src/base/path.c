@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/path.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "config.h"
+
+/* Does the running program (or test) lie below the build folder? */
+static bool uninstalled(void)
+{
+	char exe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	const char *rest;
+
+	if (n < 0)
+		return false;
+	exe[n] = '\0';
+	return skip_prefix(exe, MADOGUCHI_BUILDDIR, &rest) && *rest == '/';
+}
+
+char *path_data(const char *relative)
+{
+	const char *dir = getenv("MADOGUCHI_DATADIR");
+
+	if (!dir || !*dir)
+		dir = uninstalled() ? MADOGUCHI_SRCDIR : MADOGUCHI_PKGDATADIR;
+	return xstrfmt("%s/%s", dir, relative);
+}
+
+char *path_locale(void)
+{
+	return xstrdup(uninstalled() ? MADOGUCHI_BUILDDIR "/locale"
+				     : MADOGUCHI_LOCALEDIR);
+}
+
+char *path_default_db(void)
+{
+	const char *db = getenv("MADOGUCHI_DB");
+	const char *xdg = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (db && *db)
+		return xstrdup(db);
+	if (xdg && *xdg == '/')
+		return xstrfmt("%s/madoguchi/fussa.db", xdg);
+	return xstrfmt("%s/.local/share/madoguchi/fussa.db",
+		       home && *home ? home : "/root");
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the program's own files are, and where a person's are.
+ *
+ * Installed, screens/ db/ locale/ are under pkgdatadir. The binary that still
+ * lies in its build folder uses the source tree instead. MADOGUCHI_DATADIR
+ * overrides both (tests of broken files use it).
+ */
+#ifndef BASE_PATH_H
+#define BASE_PATH_H
+
+/* Path of a shipped file, e.g. path_data("screens/person.screen"). Caller's. */
+char *path_data(const char *relative);
+/* The folder gettext looks in. Caller's. */
+char *path_locale(void);
+/* $MADOGUCHI_DB, else the demo city's database under XDG_DATA_HOME. Caller's.
+ */
+char *path_default_db(void);
+
+#endif

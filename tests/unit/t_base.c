@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/test.h"
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/lines.h"
+#include "base/secret.h"
+#include "base/yaml.h"
+
+static void str_grows_and_splices(void **state)
+{
+	struct str s = STR_INIT;
+
+	str_addf(&s, "%s-%d", "a", 7);
+	assert_string_equal(s.buf, "a-7");
+	str_splice(&s, 1, 1, "+++", 3);
+	assert_string_equal(s.buf, "a+++7");
+	str_splice(&s, 0, 4, NULL, 0);
+	assert_string_equal(s.buf, "7");
+	for (int i = 0; i < 10000; i++)
+		str_addc(&s, 'x');
+	assert_int_equal(s.len, 10001);
+	str_set(&s, " \t b \n");
+	str_trim(&s);
+	assert_string_equal(s.buf, "b");
+	str_release(&s);
+	assert_string_equal(s.buf, "");
+}
+
+static void err_keeps_first_kind_and_all_sentences(void **state)
+{
+	struct err err = ERR_INIT;
+
+	assert_int_equal(err_status(&err), 0);
+	assert_int_equal(err_input(&err, "one %d", 1), -1);
+	err_system(&err, "two");
+	assert_int_equal(err.kind, ERR_INPUT);
+	assert_int_equal(err_status(&err), 2);
+	assert_string_equal(err.text.buf, "one 1\ntwo");
+	err_release(&err);
+}
+
+static void yaml_marks_every_node(void **state)
+{
+	const char text[] = "a: 1\nb:\n  - x\n  - {k: 'v'}\n";
+	struct err err = ERR_INIT;
+	struct yml_doc *doc = yml_parse(text, strlen(text), "f", &err);
+	const struct yml_node *b;
+
+	assert_non_null(doc);
+	assert_string_equal(yml_text(doc->root, "a"), "1");
+	b = yml_get(doc->root, "b");
+	assert_int_equal(b->n, 2);
+	assert_int_equal(b->values[1]->line, 4);
+	assert_int_equal(b->values[1]->col, 5);
+	assert_true(yml_get(b->values[1], "k")->quoted);
+	yml_err(doc, b->values[0], &err, "wrong");
+	assert_string_equal(err.text.buf, "f:3:5: wrong");
+	yml_free(doc);
+	err_release(&err);
+}
+
+static void yaml_faults_name_the_place(void **state)
+{
+	static const struct {
+		const char *text, *begins;
+	} cases[] = {
+		{ "a: [1\nb: 2\n", "f:2:1: " },
+		{ "a: 1\na: 2\n", "f:2:1: " },
+		{ "a: &x 1\nb: *x\n", "f:2:4: " },
+		{ "", "f:1:1: " },
+		{ "\xff\xfe\x00", "f: " },
+		{ "? [a]\n: 1\n", "f:1:3: " },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct err err = ERR_INIT;
+
+		assert_null(yml_parse(cases[i].text, strlen(cases[i].text), "f",
+				      &err));
+		assert_true(skip_prefix(err.text.buf, cases[i].begins, NULL));
+		assert_int_equal(err.kind, ERR_INPUT);
+		err_release(&err);
+	}
+}
+
+static void json_round_trip_keeps_order(void **state)
+{
+	const char text[] = "{\"b\":[1,true,null,\"\u3042\"],\"a\":{}}";
+	struct err err = ERR_INIT;
+	struct str out = STR_INIT;
+	struct js *v = js_parse(text, strlen(text), "f", &err);
+
+	assert_non_null(v);
+	assert_int_equal(js_kind(js_get(v, "b")), JS_ARRAY);
+	assert_int_equal(js_len(js_get(v, "b")), 4);
+	js_write(v, false, &out);
+	assert_string_equal(out.buf,
+			    "{\"b\": [1, true, null, \"\u3042\"], \"a\": {}}");
+	js_free(v);
+	assert_null(js_parse("{\"a\":1,\"a\":2}", 13, "f", &err));
+	assert_true(skip_prefix(err.text.buf, "f:1:", NULL));
+	str_release(&out);
+	err_release(&err);
+}
+
+static void lines_count_and_cut(void **state)
+{
+	struct lines l;
+	struct err err = ERR_INIT;
+
+	lines_from(&l, "a\r\n\nb", 5, "f");
+	assert_string_equal(lines_next(&l), "a");
+	assert_string_equal(lines_next(&l), "");
+	assert_string_equal(lines_next(&l), "b");
+	lines_err(&l, 2, &err, "what");
+	assert_string_equal(err.text.buf, "f:3:2: what");
+	assert_null(lines_next(&l));
+	lines_release(&l);
+	err_release(&err);
+}
+
+static void hashes_and_tokens(void **state)
+{
+	char hex[SHA256_HEX_SIZE], a[TOKEN_SIZE], b[TOKEN_SIZE];
+
+	sha256_hex("abc", 3, hex);
+	assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223"
+				 "b00361a396177a9cb410ff61f20015ad");
+	token_make(a);
+	token_make(b);
+	assert_int_equal(strlen(a), TOKEN_SIZE - 1);
+	assert_string_not_equal(a, b);
+}
+
+static void clock_can_be_stopped(void **state)
+{
+	char now[CLOCK_SIZE], today[CLOCK_DATE_SIZE];
+
+	setenv("MADOGUCHI_NOW", "2026-11-20T09:15:00", 1);
+	clock_now(now);
+	clock_today(today);
+	assert_string_equal(now, "2026-11-20T09:15:00");
+	assert_string_equal(today, "2026-11-20");
+	unsetenv("MADOGUCHI_NOW");
+	clock_now(now);
+	assert_int_equal(strlen(now), CLOCK_SIZE - 1);
+	assert_int_equal(now[10], 'T');
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(str_grows_and_splices),
+		cmocka_unit_test(err_keeps_first_kind_and_all_sentences),
+		cmocka_unit_test(yaml_marks_every_node),
+		cmocka_unit_test(yaml_faults_name_the_place),
+		cmocka_unit_test(json_round_trip_keeps_order),
+		cmocka_unit_test(lines_count_and_cut),
+		cmocka_unit_test(hashes_and_tokens),
+		cmocka_unit_test(clock_can_be_stopped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
