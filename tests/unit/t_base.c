@@ -65,7 +65,7 @@ static void yaml_faults_name_the_place(void **state)
 	static const struct {
 		const char *text, *begins;
 	} cases[] = {
-		{ "a: [1\nb: 2\n", "f:2:1: " },
+		{ "a: [1\nb: 2\n", "f:2:2: " },
 		{ "a: 1\na: 2\n", "f:2:1: " },
 		{ "a: &x 1\nb: *x\n", "f:2:4: " },
 		{ "", "f:1:1: " },
