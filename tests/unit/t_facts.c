@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/test.h"
+
+#include "base/nearest.h"
+#include "domain/facts.h"
+
+static void expect_fault(const char *yaml, const char *sentence)
+{
+	struct err err = ERR_INIT;
+
+	assert_null(facts_parse(yaml, strlen(yaml), "f", &err));
+	assert_string_equal(err.text.buf, sentence);
+	assert_int_equal(err_status(&err), 2);
+	err_release(&err);
+}
+
+static void the_shipped_facts_are_whole(void **state)
+{
+	struct err err = ERR_INIT;
+	struct facts *facts = facts_load(NULL, &err);
+	const struct fact *f;
+
+	assert_string_equal(err.text.buf, "");
+	assert_non_null(facts);
+	assert_int_equal(facts->n, 50);
+	f = &facts->fact[facts_find(facts, "no_food")];
+	assert_true(f->inverted && f->tonight && !f->alone);
+	assert_int_equal(f->level, FACT_HOUSEHOLD);
+	assert_true(f->boxes & CONCERN_BIT(CONCERN_FOOD));
+	f = &facts->fact[facts_find(facts, "suicidal")];
+	assert_true(f->alone && f->tonight && !f->inverted);
+	assert_int_equal(f->level, FACT_PERSON);
+	f = &facts->fact[facts_find(facts, "left_prison")];
+	assert_int_equal(f->how, FACT_TOLD);
+	assert_string_equal(f->question, "");
+	assert_int_equal(facts_find(facts, "no_such"), -1);
+	assert_string_equal(facts_nearest(facts, "withdrawm"), "withdrawn");
+	assert_null(facts_nearest(facts, "zzzzzz"));
+	facts_free(facts);
+	facts_free(NULL);
+	err_release(&err);
+}
+
+static void every_box_shows_some_fact_first(void **state)
+{
+	struct facts *facts = facts_load(NULL, NULL);
+	uint32_t seen = 0;
+
+	for (size_t i = 0; i < facts->n; i++)
+		seen |= facts->fact[i].boxes;
+	assert_int_equal(seen, CONCERN_BIT(CONCERN_N) - 1);
+	facts_free(facts);
+}
+
+static void faults_name_their_place(void **state)
+{
+	expect_fault("facts: []", "f:1:8: facts must be a map of 1 to 128 "
+				  "facts");
+	expect_fault("fact: {}", "f:1:1: no such key: fact; did you mean "
+				 "facts?");
+	expect_fault("facts:\n  a: {label: x, lebel: y}",
+		     "f:2:17: no such key: lebel; did you mean label?");
+	expect_fault("facts:\n  a: {label: x, question: y, level: person, "
+		     "how: asq}",
+		     "f:2:50: how cannot be \"asq\"; did you mean ask?");
+	expect_fault("facts:\n  a: {label: x, level: person, how: ask}",
+		     "f:2:6: a has no question");
+	expect_fault("facts:\n  a: {label: x, question: y, level: person, "
+		     "how: told}",
+		     "f:2:6: a is recorded only when told: it may have no "
+		     "question");
+	expect_fault("facts:\n  a: {label: x, question: y, level: person, "
+		     "how: ask, boxes: [helth]}",
+		     "f:2:63: no such box: helth; did you mean health?");
+}
+
+static void codes_and_words_go_both_ways(void **state)
+{
+	for (int a = ANSWER_NONE; a <= ANSWER_REFUSED; a++)
+		assert_int_equal(answer_from_code(answer_code(a)), a);
+	for (int c = 0; c < CONCERN_N; c++) {
+		assert_int_equal(concern_from_code(concern_code(c)), c);
+		assert_true(*concern_label(c));
+	}
+	assert_int_equal(answer_from_code("maybe"), -1);
+	assert_int_equal(concern_from_code(""), -1);
+	assert_string_equal(concern_nearest("hosing"), "housing");
+}
+
+static void nearest_counts_swaps_once_and_does_not_guess(void **state)
+{
+	static const char *const words[] = { "alpha", "beta", "gamma" };
+
+	assert_string_equal(nearest_of("bteaa", words, 3), "beta");
+	assert_string_equal(nearest_of("gama", words, 3), "gamma");
+	assert_null(nearest_of("omega-three", words, 3));
+	assert_null(nearest_of("", words, 3));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_shipped_facts_are_whole),
+		cmocka_unit_test(every_box_shows_some_fact_first),
+		cmocka_unit_test(faults_name_their_place),
+		cmocka_unit_test(codes_and_words_go_both_ways),
+		cmocka_unit_test(nearest_counts_swaps_once_and_does_not_guess),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
