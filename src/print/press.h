@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A sheet on a form: as PDF, or as plain text for the screen. Owns Pango,
+ * Cairo, HarfBuzz, fontconfig, libqrencode and libqpdf (with the other files
+ * of this room). Keeps the fonts open between calls.
+ */
+#ifndef PRINT_PRESS_H
+#define PRINT_PRESS_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "domain/sheet.h"
+#include "print/paper.h"
+
+/* Fonts and caches; made on first use, given back here (NULL-safe end). */
+struct press;
+struct press *press_new(struct err *err); /* NULL: a font is missing */
+void press_free(struct press *press);
+
+/*
+ * Lay the sheet out and append the whole PDF to out. sheet NULL prints the
+ * form empty for the pen. Fails with one sentence when a character has no
+ * glyph, or a variant no font. pages_n (may be NULL) gets the page count.
+ */
+int press_pdf(struct press *press, const struct paper *paper,
+	      const struct sheet *sheet, struct str *out, int *pages_n,
+	      struct err *err);
+
+/* As press_pdf, into a file that only its owner may read. The file appears
+ * whole or not at all; one that was there is replaced. */
+int press_file(struct press *press, const struct paper *paper,
+	       const struct sheet *sheet, const char *path, struct err *err);
+
+/* The same sheet as plain text, lines of at most cols cells, for a pager. */
+int press_preview(const struct paper *paper, const struct sheet *sheet,
+		  int cols, struct str *out, struct err *err);
+
+#endif
