@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every fault of every screen, for `madoguchi screens check`. */
+#ifndef FORM_CHECK_H
+#define FORM_CHECK_H
+
+#include "base/err.h"
+
+/* Read all *.screen of a folder. 0 when all are in order, else -1 with one
+ * sentence a fault. *screens_n (may be NULL): how many there are. */
+int screens_check(const char *folder, size_t *screens_n, struct err *err);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The text of one field while it is typed: a cursor between clusters (what a
+ * person takes for one character), changes, and the way back. Knows nothing
+ * of screens.
+ */
+#ifndef FORM_EDIT_H
+#define FORM_EDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct edit {
+	struct str text;
+	size_t pos;      /* byte offset of the cursor, between clusters */
+	size_t limit_n;  /* characters; 0: no limit */
+	bool lines;      /* may it hold line ends? */
+	struct str undo; /* the text before the last run of changes */
+	size_t undo_pos;
+	bool undo_open; /* a run of typing goes on */
+};
+
+void edit_init(struct edit *e);
+void edit_release(struct edit *e);
+
+/* Begin with this text, the cursor at its end, nothing to undo. */
+void edit_set(struct edit *e, const char *utf8);
+
+/* Put text in at the cursor, cleaned; returns how many characters found no
+ * room (they are not put in). Broken UTF-8 and controls are dropped. */
+size_t edit_insert(struct edit *e, const char *utf8, size_t len);
+
+/* Each returns whether something moved or changed. */
+bool edit_left(struct edit *e);
+bool edit_right(struct edit *e);
+bool edit_word_left(struct edit *e);
+bool edit_word_right(struct edit *e);
+bool edit_home(struct edit *e); /* of the line */
+bool edit_end(struct edit *e);
+bool edit_backspace(struct edit *e);
+bool edit_delete(struct edit *e);
+bool edit_kill(struct edit *e);  /* to the end of the line */
+bool edit_clear(struct edit *e); /* all of it */
+bool edit_undo(struct edit *e);  /* again: redo */
+
+/* Characters in the text. */
+size_t edit_count(const struct edit *e);
+
+#endif

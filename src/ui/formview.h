@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A page made of a .screen. The page runs until a binding leaves it; the
+ * current field is always left (checked and saved) first.
+ */
+#ifndef UI_FORMVIEW_H
+#define UI_FORMVIEW_H
+
+#include "form/form.h"
+#include "ui/view.h"
+
+struct formview {
+	const char *screen; /* screens/NAME.screen, screens/help/NAME.ja.txt */
+	const struct form_host *host;
+	void *data; /* of the host, and of the functions below */
+	/*
+	 * Keys of this page besides those of every form. fn NULL: the field is
+	 * left and formview_run returns the op. fn is called with win->data
+	 * == this struct; the field has been left before.
+	 */
+	const struct binding *bindings;
+	void (*title)(void *data, struct ui_title *title);
+	/* Paint over the picture, e.g. duties; body rows begin at
+	 * UI_BODY_ROW. May be NULL. */
+	void (*draw)(void *data);
+	const char *field; /* where to begin; NULL: the first */
+	const char *path;  /* the same, by path of the value */
+
+	struct form form; /* while it runs */
+	enum op past;     /* Tab past the last field means this, e.g.
+			   * OP_PAGE_NEXT; OP_NONE: round to the first */
+};
+
+/* Run the page. Returns the op it was left with, UI_HANGUP, or -2 and a
+ * sentence when its screen cannot be read. */
+int formview_run(struct formview *fv, struct err *err);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The terminal: begin and end curses, wait for events, notice size and
+ * hangup. $MADOGUCHI_LINE=serial waits longer for the parts of a key.
+ * If MADOGUCHI_READY_FD is set, one byte 'r' goes there whenever the program
+ * is about to wait for a person.
+ */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "ui/input.h"
+
+#define TERM_ROWS 24
+#define TERM_COLS 80
+
+int term_start(struct err *err);
+void term_stop(void);
+
+int term_rows(void);
+int term_cols(void);
+bool term_small(void); /* less than 80x24 */
+
+/* Wait for the next event. Before it waits, what was painted is shown. */
+void term_event(struct event *ev);
+/* The line is gone or SIGTERM came: save and leave. */
+bool term_hung_up(void);
+/* Paint everything anew at the next update (Ctrl-L). */
+void term_redraw(void);
+
+#endif
