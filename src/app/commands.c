@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every command, in the order of the help text. Add a line for yours. */
+#include "app/command.h"
+
+/* clang-format off */
+const struct command *const commands[] = {
+	&cmd_version,
+	NULL,
+};
+/* clang-format on */
