@@ -1,0 +1,106 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Cases: the head row, its lists, history. Lists go by key, never by offset:
+-- :below and :above are ids, and a page ends after :limit rows.
+
+-- name: case_by_id
+SELECT
+	id, revision, number, token, status, holder, title, kana, urgency,
+	lead, opened_at, closed_at, last_member
+FROM casefile WHERE id = :id
+
+-- name: case_id_by_number
+SELECT id FROM casefile WHERE number = :number
+
+-- name: case_id_by_token
+SELECT id FROM casefile WHERE token = :token
+
+-- name: case_revision
+SELECT revision FROM casefile WHERE id = :id
+
+-- name: case_add
+INSERT INTO casefile (
+	revision, number, token, status, holder, title, kana, urgency, lead,
+	opened_at, closed_at, last_member
+) VALUES (
+	:revision, :number, :token, :status, :holder, :title, :kana, :urgency,
+	:lead, :opened_at, :closed_at, :last_member
+)
+RETURNING id
+
+-- name: case_save
+UPDATE casefile SET
+	revision = :revision, status = :status, holder = :holder,
+	title = :title, kana = :kana, urgency = :urgency, lead = :lead,
+	closed_at = :closed_at, last_member = :last_member
+WHERE id = :id
+
+-- name: sequence_next
+INSERT INTO sequence (name, n) VALUES (:name, 1)
+ON CONFLICT (name) DO UPDATE SET n = n + 1
+RETURNING n
+
+-- name: cases_all_down
+SELECT
+	casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name
+FROM casefile JOIN staff ON staff.number = casefile.holder
+WHERE casefile.id < :below
+ORDER BY casefile.id DESC LIMIT :limit
+
+-- name: cases_open_down
+SELECT
+	casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name
+FROM casefile JOIN staff ON staff.number = casefile.holder
+WHERE casefile.status = 'open' AND casefile.id < :below
+ORDER BY casefile.id DESC LIMIT :limit
+
+-- name: cases_mine_down
+SELECT
+	casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name
+FROM casefile JOIN staff ON staff.number = casefile.holder
+WHERE casefile.holder = :staff AND casefile.status = 'open'
+	AND casefile.id < :below
+ORDER BY casefile.id DESC LIMIT :limit
+
+-- name: cases_all_up
+SELECT
+	casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name
+FROM casefile JOIN staff ON staff.number = casefile.holder
+WHERE casefile.id > :above
+ORDER BY casefile.id ASC LIMIT :limit
+
+-- name: cases_open_up
+SELECT
+	casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name
+FROM casefile JOIN staff ON staff.number = casefile.holder
+WHERE casefile.status = 'open' AND casefile.id > :above
+ORDER BY casefile.id ASC LIMIT :limit
+
+-- name: cases_mine_up
+SELECT
+	casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name
+FROM casefile JOIN staff ON staff.number = casefile.holder
+WHERE casefile.holder = :staff AND casefile.status = 'open'
+	AND casefile.id > :above
+ORDER BY casefile.id ASC LIMIT :limit
+
+-- name: history_add
+INSERT INTO history (case_id, revision, at, staff, record, changes)
+VALUES (:case_id, :revision, :at, :staff, :record, :changes)
+
+-- name: history_list
+SELECT history.id, revision, at, staff, staff.name AS staff_name, record,
+	changes
+FROM history JOIN staff ON staff.number = history.staff
+WHERE case_id = :case_id AND revision > :after ORDER BY history.id

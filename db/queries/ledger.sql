@@ -1,0 +1,81 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Staff, and the ledgers of a case.
+
+-- name: staff_list
+SELECT
+	number, name, kana, section, role, active
+FROM staff ORDER BY section, number
+
+-- name: staff_by_number
+SELECT
+	number, name, kana, section, role, active
+FROM staff WHERE number = :number
+
+-- name: staff_save
+INSERT INTO staff (
+	number, name, kana, section, role, active
+) VALUES (
+	:number, :name, :kana, :section, :role, :active
+)
+ON CONFLICT (number) DO UPDATE SET
+	name = excluded.name, kana = excluded.kana, section = excluded.section,
+	role = excluded.role, active = excluded.active
+
+-- name: staff_holds
+SELECT EXISTS (SELECT 1 FROM casefile
+	WHERE holder = :staff AND status = 'open') AS holds
+
+-- name: triage_add
+INSERT INTO triage (
+	case_id, revision, at, staff, urgency, lead, profile, rules_version,
+	rules_hash, result
+) VALUES (
+	:case_id, :revision, :at, :staff, :urgency, :lead, :profile,
+	:rules_version, :rules_hash, :result
+)
+RETURNING id
+
+-- name: triage_last
+SELECT
+	id, case_id, revision, at, staff, urgency, lead, profile,
+	rules_version, rules_hash, result
+FROM triage WHERE case_id = :case_id ORDER BY id DESC LIMIT 1
+
+-- name: disclosure_add
+INSERT INTO disclosure (
+	case_id, at, staff, form, to_body, to_person, members, items, consents,
+	basis, basis_text, reason, approver, approved_on, medium, pages,
+	sha256, bytes
+) VALUES (
+	:case_id, :at, :staff, :form, :to_body, :to_person, :members, :items,
+	:consents, :basis, :basis_text, :reason, :approver, :approved_on,
+	:medium, :pages, :sha256, :bytes
+)
+RETURNING id
+
+-- name: disclosure_list
+SELECT
+	id, case_id, at, staff, form, to_body, to_person, members, items,
+	consents, basis, basis_text, reason, approver, approved_on, medium,
+	pages, sha256
+FROM disclosure WHERE case_id = :case_id AND id < :below
+ORDER BY id DESC LIMIT :limit
+
+-- name: disclosure_bytes
+SELECT bytes, sha256 FROM disclosure WHERE id = :id
+
+-- name: viewing_add
+INSERT INTO viewing (
+	case_id, at, staff, purpose
+) VALUES (
+	:case_id, :at, :staff, :purpose
+)
+RETURNING id
+
+-- name: viewing_list
+SELECT
+	viewing.id, viewing.case_id, viewing.at, viewing.staff,
+	viewing.purpose, staff.name AS staff_name
+FROM viewing JOIN staff ON staff.number = viewing.staff
+WHERE case_id = :case_id AND viewing.id < :below
+ORDER BY viewing.id DESC LIMIT :limit
