@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An intake or a change of a case while it is being typed. Each field left is
+ * on disk before draft_set returns; a killed program, a cut line or another
+ * terminal takes the draft up at that field. Signing off turns the draft into
+ * the case, merged field by field with what others saved in the meantime.
+ */
+#ifndef DOMAIN_DRAFT_H
+#define DOMAIN_DRAFT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "domain/casefile.h"
+
+struct draft {
+	int64_t id;
+	struct casefile base; /* as it was read; empty for a new case */
+	struct casefile doc;  /* with what has been typed */
+	const struct facts *facts;
+	char staff[16];     /* who is typing */
+	char *terminal;     /* this terminal's claim on the draft */
+	char *page, *field; /* where the cursor was, "" at first */
+	bool phone;         /* phone mode */
+};
+
+void draft_release(struct draft *d);
+
+/* Begin one: of a new case (case_id 0) or of a change. facts is borrowed. */
+int draft_begin(struct draft *d, struct store *s, const struct facts *facts,
+		const char *staff, int64_t case_id, struct err *err);
+
+/*
+ * Take up a draft. When another living terminal has it: ERR_BUSY and a sentence
+ * that says who and since when, unless take_over; the other is told at its next
+ * field. The same for a draft that is signed off or discarded: ERR_STALE.
+ */
+int draft_resume(struct draft *d, struct store *s, const struct facts *facts,
+		 const char *staff, int64_t draft_id, bool take_over,
+		 struct err *err);
+/* Leave it, so that others may open it without asking. */
+int draft_leave(struct draft *d, struct store *s, struct err *err);
+
+/*
+ * Put one left field on disk, and where the cursor goes next (page and field
+ * may be NULL: unchanged). ERR_INPUT: the value may not stand there. ERR_STALE:
+ * another terminal took the draft over; nothing was written.
+ */
+int draft_set(struct draft *d, struct store *s, const char *path,
+	      const char *value, const char *page, const char *field,
+	      struct err *err);
+/* Only the cursor and the phone mode. */
+int draft_cursor(struct draft *d, struct store *s, const char *page,
+		 const char *field, bool phone, struct err *err);
+/* Add, remove, move a member or another record with a letter: on disk too. */
+int draft_add(struct draft *d, struct store *s, enum record rec,
+	      char id[RECORD_ID_SIZE], struct err *err);
+int draft_remove(struct draft *d, struct store *s, const char *id,
+		 struct err *err);
+int draft_move(struct draft *d, struct store *s, const char *id, size_t to,
+	       struct err *err);
+
+/* Give it up; who and when stays recorded. */
+int draft_discard(struct draft *d, struct store *s, struct err *err);
+
+/*
+ * Open drafts, newest first: up to limit rows below the id from (0: from the
+ * top), or, back, the page above. staff NULL: everybody's. Rows: id title staff
+ * staff_name case_id case_number page phone updated_at.
+ */
+int draft_list(struct store *s, const char *staff, int64_t from, bool back,
+	       int limit, struct rows *out, struct err *err);
+
+/* A field that was changed here and elsewhere, differently. */
+struct conflict {
+	char path[PATH_SIZE];       /* a lone id, "m2": taken out on one side */
+	char *base, *theirs, *mine; /* "" not given */
+	char *who, *when;           /* who saved theirs, and when */
+	enum conflict_choice { CHOOSE_NONE, CHOOSE_MINE, CHOOSE_THEIRS } choice;
+};
+struct conflicts {
+	struct conflict *c;
+	size_t n, alloc;
+	int64_t revision; /* of the case they were found against */
+};
+void conflicts_release(struct conflicts *c);
+
+/*
+ * Turn the draft into the case. 0: done, *case_id is its id. 1: others changed
+ * the same fields; conflicts lists them all, nothing is written: let the person
+ * choose, and call again with the same list. Choices count only while the case
+ * stands at conflicts->revision; if it moved again the list comes back anew,
+ * with the choices that still fit kept. -1: a sentence.
+ */
+int draft_sign_off(struct draft *d, struct store *s,
+		   struct conflicts *conflicts, int64_t *case_id,
+		   struct err *err);
+
+#endif

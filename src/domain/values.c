@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+void values_release(struct values *values)
+{
+	for (size_t i = 0; i < values->n; i++) {
+		free(values->v[i].path);
+		free(values->v[i].text);
+	}
+	free(values->v);
+	*values = (struct values)VALUES_INIT;
+}
+
+void values_copy(struct values *to, const struct values *from)
+{
+	struct values copy = VALUES_INIT;
+
+	ALLOC_GROW(copy.v, from->n, copy.alloc);
+	for (size_t i = 0; i < from->n; i++) {
+		copy.v[i].path = xstrdup(from->v[i].path);
+		copy.v[i].text = xstrdup(from->v[i].text);
+	}
+	copy.n = from->n;
+	values_release(to);
+	*to = copy;
+}
+
+size_t values_lower(const struct values *values, const char *path)
+{
+	size_t lo = 0, hi = values->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (strcmp(values->v[mid].path, path) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+const char *values_get(const struct values *values, const char *path)
+{
+	size_t i = values_lower(values, path);
+
+	if (i < values->n && !strcmp(values->v[i].path, path))
+		return values->v[i].text;
+	return "";
+}
+
+static void take_out(struct values *values, size_t i)
+{
+	free(values->v[i].path);
+	free(values->v[i].text);
+	values->n--;
+	memmove(&values->v[i], &values->v[i + 1],
+		(values->n - i) * sizeof(*values->v));
+}
+
+void values_set(struct values *values, const char *path, const char *text)
+{
+	size_t i = values_lower(values, path);
+	bool there = i < values->n && !strcmp(values->v[i].path, path);
+
+	if (!text || !*text) {
+		if (there)
+			take_out(values, i);
+		return;
+	}
+	if (there) {
+		char *old = values->v[i].text;
+
+		values->v[i].text = xstrdup(text);
+		free(old);
+		return;
+	}
+	ALLOC_GROW(values->v, values->n + 1, values->alloc);
+	memmove(&values->v[i + 1], &values->v[i],
+		(values->n - i) * sizeof(*values->v));
+	values->v[i].path = xstrdup(path);
+	values->v[i].text = xstrdup(text);
+	values->n++;
+}
+
+int values_diff(const struct values *a, const struct values *b,
+		int (*fn)(const char *path, const char *a, const char *b,
+			  void *data),
+		void *data)
+{
+	size_t i = 0, k = 0;
+	int r = 0;
+
+	while (!r && (i < a->n || k < b->n)) {
+		int c = i == a->n   ? 1
+			: k == b->n ? -1
+				    : strcmp(a->v[i].path, b->v[k].path);
+
+		if (c < 0) {
+			r = fn(a->v[i].path, a->v[i].text, "", data);
+			i++;
+		} else if (c > 0) {
+			r = fn(b->v[k].path, "", b->v[k].text, data);
+			k++;
+		} else {
+			if (strcmp(a->v[i].text, b->v[k].text))
+				r = fn(a->v[i].path, a->v[i].text, b->v[k].text,
+				       data);
+			i++;
+			k++;
+		}
+	}
+	return r;
+}
