@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/width.h"
 
-#include <stdint.h>
-
 #include "base/mem.h"
 #include "text/props.h"
 #include "text/utf8.h"
@@ -19,6 +17,11 @@ void text_set_ambiguous(int cols)
 int text_ambiguous(void)
 {
 	return ambiguous_cols;
+}
+
+bool text_is_ambiguous(uint32_t c)
+{
+	return (props_of(c) & PROP_WIDTH) == PROP_AMBIGUOUS;
 }
 
 /* Cells of a character, -1 for a control. */

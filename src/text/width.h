@@ -9,7 +9,9 @@
 #ifndef TEXT_WIDTH_H
 #define TEXT_WIDTH_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <wchar.h>
 
 /*
@@ -18,6 +20,8 @@
  */
 void text_set_ambiguous(int cols);
 int text_ambiguous(void);
+/* Does the width of this character depend on the policy? */
+bool text_is_ambiguous(uint32_t c);
 
 /* Cells of len bytes of clean text. Controls count 0. */
 int text_width(const char *s, size_t len);
