@@ -12,6 +12,15 @@
 
 #include "base/str.h"
 
+/* Changes of the same kind, one after the other, are undone as one. */
+enum edit_run { EDIT_NO_RUN, EDIT_TYPING, EDIT_ERASING };
+
+/* What became of inserted text. */
+struct edit_taken {
+	size_t left_out_n; /* characters for which there was no room */
+	size_t dropped_n;  /* controls and broken UTF-8 */
+};
+
 struct edit {
 	struct str text;
 	size_t pos;      /* byte offset of the cursor, between clusters */
@@ -19,7 +28,7 @@ struct edit {
 	bool lines;      /* may it hold line ends? */
 	struct str undo; /* the text before the last run of changes */
 	size_t undo_pos;
-	bool undo_open; /* a run of typing goes on */
+	enum edit_run run;
 };
 
 void edit_init(struct edit *e);
@@ -28,9 +37,8 @@ void edit_release(struct edit *e);
 /* Begin with this text, the cursor at its end, nothing to undo. */
 void edit_set(struct edit *e, const char *utf8);
 
-/* Put text in at the cursor, cleaned; returns how many characters found no
- * room (they are not put in). Broken UTF-8 and controls are dropped. */
-size_t edit_insert(struct edit *e, const char *utf8, size_t len);
+/* Put text in at the cursor, cleaned, as far as the limit allows. */
+struct edit_taken edit_insert(struct edit *e, const char *utf8, size_t len);
 
 /* Each returns whether something moved or changed. */
 bool edit_left(struct edit *e);
@@ -39,6 +47,7 @@ bool edit_word_left(struct edit *e);
 bool edit_word_right(struct edit *e);
 bool edit_home(struct edit *e); /* of the line */
 bool edit_end(struct edit *e);
+bool edit_to(struct edit *e, size_t pos); /* byte offset, between clusters */
 bool edit_backspace(struct edit *e);
 bool edit_delete(struct edit *e);
 bool edit_kill(struct edit *e);  /* to the end of the line */

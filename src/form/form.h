@@ -99,14 +99,15 @@ struct form {
 	struct str message; /* a sentence for the person, or empty */
 	bool message_bad;   /* it says what is wrong */
 	struct edit edit;   /* text of the current field */
+	bool fresh;         /* nothing was done in it yet */
+	unsigned digits;    /* typed so far to choose by number */
+	int goal_col;       /* of Up and Down in an area, -1: none */
 	struct form_field *field;
-	char today[11];
-	bool all_dirty; /* every field has to be painted */
 };
 
-/* screen is taken. today: "YYYY-MM-DD", for dates such as the era chosen. */
+/* Begin in the first field that can be entered. */
 void form_init(struct form *form, struct screen *screen /* takes */,
-	       const struct form_host *host, void *data, const char *today);
+	       const struct form_host *host, void *data);
 void form_release(struct form *form);
 
 /* Read every value again, except the text that is being typed. */
@@ -117,8 +118,9 @@ enum form_result form_do(struct form *form, enum form_op op);
 /* Typed text: usually one character. */
 enum form_result form_type(struct form *form, const char *utf8, size_t len);
 /* A paste: cleaned, cut at the limit, and a sentence says how much was left
- * out. */
-enum form_result form_paste(struct form *form, const char *utf8, size_t len);
+ * out; lost_n characters of it did not even reach us. */
+enum form_result form_paste(struct form *form, const char *utf8, size_t len,
+			    size_t lost_n);
 
 /* Check the current field and hand it over; 0, or -1 and form.message. Call
  * it before the page is left. */

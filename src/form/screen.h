@@ -75,6 +75,8 @@ struct screen_field {
 	bool past;      /* date: today or before */
 	bool private;   /* nothing typed here is learned */
 	int columns;    /* ticks: how many beside each other */
+	char *age;      /* date: path that takes an age instead, or NULL */
+	char *decade;   /* date: path that takes "50s" instead, or NULL */
 	char *reading;  /* kanji: the field that takes its kana, or NULL */
 	char *source;   /* choice, ticks: a list of the program, or NULL */
 	struct choice *choice; /* choice: values=code:label,... */

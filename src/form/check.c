@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/check.h"
+
+#include <dirent.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "form/screen.h"
+
+static int is_screen(const struct dirent *entry)
+{
+	const char *dot = strrchr(entry->d_name, '.');
+
+	return dot && streq(dot, ".screen") && entry->d_name[0] != '.';
+}
+
+/* A screen is found by its file's name, so both must be the same. */
+static int check_one(const char *folder, const char *file, struct err *err)
+{
+	char *path = xstrfmt("%s/%s", folder, file);
+	struct screen *screen = screen_load(path, err);
+	size_t len = strlen(file) - strlen(".screen");
+	int rc = screen ? 0 : -1;
+
+	if (screen && (strlen(screen->name) != len ||
+		       memcmp(screen->name, file, len) != 0))
+		rc = err_input(err,
+			       _("%s: the screen calls itself '%s'; name and "
+				 "file name must be the same"),
+			       path, screen->name);
+	screen_free(screen);
+	free(path);
+	return rc;
+}
+
+int screens_check(const char *folder, size_t *screens_n, struct err *err)
+{
+	struct dirent **entry = NULL;
+	int n = scandir(folder, &entry, is_screen, alphasort);
+	int rc = 0;
+
+	if (screens_n)
+		*screens_n = n > 0 ? (size_t)n : 0;
+	if (n < 0)
+		return err_errno(err, _("%s: cannot be read"), folder);
+	for (int i = 0; i < n; i++) {
+		if (check_one(folder, entry[i]->d_name, err))
+			rc = -1;
+		free(entry[i]);
+	}
+	free(entry);
+	return rc;
+}

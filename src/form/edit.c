@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/edit.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+
+void edit_init(struct edit *e)
+{
+	*e = (struct edit){ .text = STR_INIT, .undo = STR_INIT };
+}
+
+void edit_release(struct edit *e)
+{
+	str_release(&e->text);
+	str_release(&e->undo);
+	edit_init(e);
+}
+
+void edit_set(struct edit *e, const char *utf8)
+{
+	str_set(&e->text, utf8);
+	str_set(&e->undo, utf8);
+	e->pos = e->undo_pos = e->text.len;
+	e->run = EDIT_NO_RUN;
+}
+
+/* Keep the text for undo, once for a run of the same kind of change. */
+static void remember(struct edit *e, enum edit_run run)
+{
+	if (e->run != run || run == EDIT_NO_RUN) {
+		str_set(&e->undo, e->text.buf);
+		e->undo_pos = e->pos;
+	}
+	e->run = run;
+}
+
+static bool cut(struct edit *e, size_t from, size_t to, enum edit_run run)
+{
+	if (from == to)
+		return false;
+	remember(e, run);
+	str_splice(&e->text, from, to - from, NULL, 0);
+	e->pos = from;
+	return true;
+}
+
+static bool move(struct edit *e, size_t pos)
+{
+	bool moved = pos != e->pos;
+
+	e->pos = pos;
+	e->run = EDIT_NO_RUN;
+	return moved;
+}
+
+size_t edit_count(const struct edit *e)
+{
+	return utf8_count(e->text.buf, e->text.len);
+}
+
+/*
+ * The character before the cursor is cleaned together with what comes, so
+ * that a mark typed behind its kana becomes one character with it.
+ */
+struct edit_taken edit_insert(struct edit *e, const char *utf8, size_t len)
+{
+	size_t from = cluster_prev(e->text.buf, e->pos);
+	struct str raw = STR_INIT, clean = STR_INIT;
+	struct edit_taken taken = { 0 };
+	struct text_cleaned cleaned;
+	size_t fit;
+
+	str_addn(&raw, e->text.buf + from, e->pos - from);
+	str_addn(&raw, utf8, len);
+	cleaned =
+		text_clean(&clean, raw.buf, raw.len, e->lines ? TEXT_LINES : 0);
+	taken.dropped_n = cleaned.dropped_n + cleaned.replaced_n;
+	fit = clean.len;
+	if (e->limit_n) {
+		size_t kept_n = edit_count(e) -
+				utf8_count(e->text.buf + from, e->pos - from);
+		size_t room_n = e->limit_n > kept_n ? e->limit_n - kept_n : 0;
+
+		fit = utf8_limit(clean.buf, clean.len, room_n);
+		if (fit < e->pos - from && clean.len >= e->pos - from)
+			fit = e->pos - from; /* was too long before */
+		taken.left_out_n = utf8_count(clean.buf + fit, clean.len - fit);
+	}
+	if (fit != e->pos - from ||
+	    memcmp(clean.buf, e->text.buf + from, fit) != 0) {
+		remember(e, EDIT_TYPING);
+		str_splice(&e->text, from, e->pos - from, clean.buf, fit);
+		e->pos = from + fit;
+	}
+	str_release(&raw);
+	str_release(&clean);
+	return taken;
+}
+
+bool edit_left(struct edit *e)
+{
+	return move(e, cluster_prev(e->text.buf, e->pos));
+}
+
+bool edit_right(struct edit *e)
+{
+	return move(e, cluster_next(e->text.buf, e->text.len, e->pos));
+}
+
+/* Words are what stands between blanks, 、 and 。 */
+static bool is_gap(const char *s)
+{
+	return *s == ' ' || *s == '\n' || skip_prefix(s, "　", NULL) ||
+	       skip_prefix(s, "、", NULL) || skip_prefix(s, "。", NULL);
+}
+
+bool edit_word_left(struct edit *e)
+{
+	const char *s = e->text.buf;
+	size_t pos = e->pos, prev;
+
+	while (pos && is_gap(s + (prev = cluster_prev(s, pos))))
+		pos = prev;
+	while (pos && !is_gap(s + (prev = cluster_prev(s, pos))))
+		pos = prev;
+	return move(e, pos);
+}
+
+bool edit_word_right(struct edit *e)
+{
+	const char *s = e->text.buf;
+	size_t pos = e->pos;
+
+	while (pos < e->text.len && !is_gap(s + pos))
+		pos = cluster_next(s, e->text.len, pos);
+	while (pos < e->text.len && is_gap(s + pos))
+		pos = cluster_next(s, e->text.len, pos);
+	return move(e, pos);
+}
+
+static size_t line_start(const struct edit *e)
+{
+	size_t pos = e->pos;
+
+	while (pos && e->text.buf[pos - 1] != '\n')
+		pos--;
+	return pos;
+}
+
+static size_t line_end(const struct edit *e)
+{
+	return e->pos + strcspn(e->text.buf + e->pos, "\n");
+}
+
+bool edit_home(struct edit *e)
+{
+	return move(e, line_start(e));
+}
+
+bool edit_end(struct edit *e)
+{
+	return move(e, line_end(e));
+}
+
+bool edit_to(struct edit *e, size_t pos)
+{
+	if (pos > e->text.len)
+		BUG("cursor behind the text");
+	return move(e, pos);
+}
+
+bool edit_backspace(struct edit *e)
+{
+	return cut(e, cluster_prev(e->text.buf, e->pos), e->pos, EDIT_ERASING);
+}
+
+bool edit_delete(struct edit *e)
+{
+	return cut(e, e->pos, cluster_next(e->text.buf, e->text.len, e->pos),
+		   EDIT_ERASING);
+}
+
+bool edit_kill(struct edit *e)
+{
+	size_t end = line_end(e);
+
+	/* At the end of a line its end itself is taken. */
+	if (end == e->pos && end < e->text.len)
+		end++;
+	return cut(e, e->pos, end, EDIT_NO_RUN);
+}
+
+bool edit_clear(struct edit *e)
+{
+	return cut(e, 0, e->text.len, EDIT_NO_RUN);
+}
+
+bool edit_undo(struct edit *e)
+{
+	struct str text = e->text;
+	size_t pos = e->pos;
+
+	if (streq(e->text.buf, e->undo.buf))
+		return false;
+	e->text = e->undo;
+	e->pos = e->undo_pos;
+	e->undo = text;
+	e->undo_pos = pos;
+	e->run = EDIT_NO_RUN;
+	return true;
+}

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The life of a form: values in, from field to field, values out. */
+#include "form/form.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "form/work.h"
+
+const char *form_get(const struct form *form, const char *path)
+{
+	return str_or_empty(form->host->get(form->data, path));
+}
+
+void form_touch(struct form *form)
+{
+	form->field[form->current].dirty = true;
+}
+
+void form_say(struct form *form, bool bad, const char *fmt, ...)
+{
+	va_list ap;
+
+	str_reset(&form->message);
+	va_start(ap, fmt);
+	str_vaddf(&form->message, fmt, ap);
+	va_end(ap);
+	form->message_bad = bad;
+}
+
+enum form_result form_refuse(struct form *form, struct err *err)
+{
+	const char *label = form->screen->field[form->current].label;
+	char *end = strchr(err->text.buf, '\n');
+
+	if (end)
+		*end = '\0';
+	form_say(form, true, "%s: %s", label, err->text.buf);
+	err_release(err);
+	form->field[form->current].bad = true;
+	form_touch(form);
+	return FORM_REFUSED;
+}
+
+static const struct screen_field *here(const struct form *form)
+{
+	return &form->screen->field[form->current];
+}
+
+static bool editing(const struct form *form, size_t field)
+{
+	return field == form->current &&
+	       kind_typed(form->screen->field[field].type);
+}
+
+const struct str *form_text(const struct form *form, size_t field)
+{
+	return editing(form, field) ? &form->edit.text
+				    : &form->field[field].shown;
+}
+
+static void rewrap(struct form *form, size_t field)
+{
+	const struct screen_field *f = &form->screen->field[field];
+	const struct str *text = form_text(form, field);
+
+	if (f->rows_n > 1 && !kind_items(f->type))
+		wrap_text(&form->field[field].wrap, text->buf, text->len,
+			  f->width_cols);
+}
+
+/* Begin to type in the current field. */
+static void enter(struct form *form)
+{
+	const struct screen_field *f = here(form);
+
+	form->fresh = true;
+	form->digits = 0;
+	form->goal_col = -1;
+	if (!kind_typed(f->type))
+		return;
+	form->edit.limit_n = kind_limit(f);
+	form->edit.lines = f->type == FIELD_AREA;
+	edit_set(&form->edit, form->field[form->current].shown.buf);
+	rewrap(form, form->current);
+	typing_scroll(form);
+}
+
+static void refresh_field(struct form *form, size_t field)
+{
+	struct form_field *w = &form->field[field];
+	struct str shown = STR_INIT;
+	bool untouched = editing(form, field) &&
+			 streq(form->edit.text.buf, w->shown.buf);
+
+	if (kind_items(form->screen->field[field].type)) {
+		items_layout(form, field);
+		w->dirty = true;
+		return;
+	}
+	kind_show(form, field, &shown);
+	if (streq(shown.buf, w->shown.buf)) {
+		str_release(&shown);
+		return;
+	}
+	str_release(&w->shown);
+	w->shown = shown;
+	w->dirty = true;
+	if (untouched)
+		enter(form);
+	else
+		rewrap(form, field);
+}
+
+void form_refresh(struct form *form)
+{
+	for (size_t i = 0; i < form->screen->field_n; i++)
+		refresh_field(form, i);
+}
+
+static bool enterable(const struct form *form, size_t field)
+{
+	const struct screen_field *f = &form->screen->field[field];
+
+	if (f->type == FIELD_COMPUTED)
+		return false;
+	return f->type == FIELD_BLOCK || !kind_items(f->type) ||
+	       form->field[field].item_n > 0;
+}
+
+void form_init(struct form *form, struct screen *screen,
+	       const struct form_host *host, void *data)
+{
+	*form = (struct form){
+		.screen = screen,
+		.host = host,
+		.data = data,
+		.message = STR_INIT,
+		.goal_col = -1,
+	};
+	edit_init(&form->edit);
+	form->field = xcalloc(screen->field_n + 1, sizeof(*form->field));
+	for (size_t i = 0; i < screen->field_n; i++) {
+		struct form_field *w = &form->field[i];
+
+		str_init(&w->shown);
+		w->choice = screen->field[i].choice;
+		w->choice_n = screen->field[i].choice_n;
+		if (screen->field[i].source)
+			w->choice = host->choices(data, screen->field[i].source,
+						  &w->choice_n);
+		w->dirty = true;
+	}
+	form->current = screen->field_n;
+	form_refresh(form);
+	form->current = 0;
+	while (form->current + 1 < screen->field_n &&
+	       !enterable(form, form->current))
+		form->current++;
+	if (screen->field_n)
+		enter(form);
+}
+
+void form_release(struct form *form)
+{
+	for (size_t i = 0; form->screen && i < form->screen->field_n; i++) {
+		str_release(&form->field[i].shown);
+		wrap_release(&form->field[i].wrap);
+		free(form->field[i].item);
+	}
+	free(form->field);
+	edit_release(&form->edit);
+	str_release(&form->message);
+	screen_free(form->screen);
+	memset(form, 0, sizeof(*form));
+}
+
+/* Hand the value over; what else the field could hold is emptied first. */
+static int hand_over(struct form *form, const struct form_value *value,
+		     struct err *err)
+{
+	const struct screen_field *f = here(form);
+	const char *others[] = { f->path, f->age, f->decade };
+
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+		if (!others[i] || streq(others[i], value->path))
+			continue;
+		if (*form_get(form, others[i]) &&
+		    form->host->leave(form->data, others[i], "", err))
+			return -1;
+	}
+	return form->host->leave(form->data, value->path, value->text.buf, err);
+}
+
+int form_leave(struct form *form)
+{
+	struct form_value value = { .text = STR_INIT };
+	struct err err = ERR_INIT;
+	struct form_field *w;
+	int rc;
+
+	if (!form->screen->field_n || !kind_typed(here(form)->type))
+		return 0;
+	w = &form->field[form->current];
+	if (w->bad)
+		w->dirty = true;
+	w->bad = false;
+	if (streq(form->edit.text.buf, w->shown.buf))
+		return 0;
+	rc = kind_read(form, form->current, form->edit.text.buf, &value, &err);
+	if (!rc)
+		rc = hand_over(form, &value, &err);
+	str_release(&value.text);
+	if (rc) {
+		form_refuse(form, &err);
+		return -1;
+	}
+	/* From here on the field shows what was stored. */
+	edit_set(&form->edit, w->shown.buf);
+	w->dirty = true;
+	form_refresh(form);
+	return 0;
+}
+
+static enum form_result go(struct form *form, size_t field)
+{
+	struct form_field *w = &form->field[form->current];
+
+	if (form_leave(form))
+		return FORM_REFUSED;
+	if (w->scroll || kind_rows(here(form)->type))
+		w->dirty = true;
+	w->scroll = 0;
+	form->current = field;
+	rewrap(form, form->current);
+	enter(form);
+	if (kind_rows(here(form)->type))
+		form_touch(form);
+	return FORM_DONE;
+}
+
+enum form_result form_step(struct form *form, int direction)
+{
+	size_t n = form->screen->field_n, i = form->current;
+
+	if (form_leave(form))
+		return FORM_REFUSED;
+	for (;;) {
+		if (direction > 0 ? i + 1 >= n : i == 0)
+			return direction > 0 ? FORM_PAST_END : FORM_PAST_START;
+		i += direction > 0 ? 1 : (size_t)-1;
+		if (enterable(form, i))
+			return go(form, i);
+	}
+}
+
+int form_goto(struct form *form, const char *field_name)
+{
+	int i = screen_find(form->screen, field_name);
+
+	if (i < 0 || !enterable(form, (size_t)i))
+		return -1;
+	if ((size_t)i == form->current)
+		return 0;
+	return go(form, (size_t)i) == FORM_DONE ? 0 : -1;
+}
+
+int form_goto_path(struct form *form, const char *path)
+{
+	for (size_t i = 0; i < form->screen->field_n; i++) {
+		const struct screen_field *f = &form->screen->field[i];
+		bool items = kind_items(f->type);
+
+		if (!enterable(form, i))
+			continue;
+		if (streq(f->path, path) || streq(f->age, path))
+			return form_goto(form, f->name);
+		if (items && items_goto_path(form, i, path))
+			return form_goto(form, f->name);
+	}
+	return -1;
+}
+
+enum form_result form_do(struct form *form, enum form_op op)
+{
+	enum form_result result;
+
+	if (!form->screen->field_n)
+		return FORM_IGNORED;
+	str_reset(&form->message);
+	if (op == FORM_NEXT || op == FORM_PREV)
+		return form_step(form, op == FORM_NEXT ? 1 : -1);
+	if (kind_items(here(form)->type))
+		result = items_do(form, op);
+	else if (kind_keyed(here(form)->type))
+		result = keyed_do(form, op);
+	else
+		result = typing_do(form, op);
+	if (editing(form, form->current)) {
+		rewrap(form, form->current);
+		typing_scroll(form);
+	}
+	return result;
+}
+
+/* One character in whatever field is the current one by now. */
+static enum form_result type_char(struct form *form, const char *utf8,
+				  size_t len)
+{
+	if (kind_items(here(form)->type))
+		return items_char(form, utf8, len);
+	if (kind_keyed(here(form)->type))
+		return keyed_char(form, utf8, len);
+	return typing_text(form, utf8, len);
+}
+
+enum form_result form_type(struct form *form, const char *utf8, size_t len)
+{
+	enum form_result result;
+
+	if (!form->screen->field_n)
+		return FORM_IGNORED;
+	str_reset(&form->message);
+	result = type_char(form, utf8, len);
+	if (editing(form, form->current)) {
+		rewrap(form, form->current);
+		typing_scroll(form);
+	}
+	return result;
+}
+
+/* What a paste did not bring, in one sentence. */
+static void say_taken(struct form *form, struct edit_taken taken)
+{
+	struct str what = STR_INIT;
+
+	if (taken.left_out_n)
+		str_addf(&what,
+			 _("%zu characters were left out: there is room for "
+			   "%zu. "),
+			 taken.left_out_n, form->edit.limit_n);
+	if (taken.dropped_n)
+		str_addf(&what, _("%zu characters could not be read."),
+			 taken.dropped_n);
+	str_trim(&what);
+	if (what.len)
+		form_say(form, taken.left_out_n > 0, "%s: %s",
+			 here(form)->label, what.buf);
+	str_release(&what);
+}
+
+enum form_result form_paste(struct form *form, const char *utf8, size_t len,
+			    size_t lost_n)
+{
+	struct edit_taken taken;
+
+	if (!form->screen->field_n)
+		return FORM_IGNORED;
+	str_reset(&form->message);
+	if (!kind_typed(here(form)->type) || kind_keyed(here(form)->type)) {
+		form_say(form, true, _("%s: nothing can be pasted here."),
+			 here(form)->label);
+		return FORM_REFUSED;
+	}
+	if (form->fresh && kind_replaced(here(form)->type))
+		edit_clear(&form->edit);
+	form->fresh = false;
+	taken = edit_insert(&form->edit, utf8, len);
+	taken.left_out_n += lost_n;
+	say_taken(form, taken);
+	rewrap(form, form->current);
+	typing_scroll(form);
+	form_touch(form);
+	return FORM_DONE;
+}
+
+const struct choice *form_choices(const struct form *form, size_t field,
+				  size_t *n)
+{
+	*n = form->field[field].choice_n;
+	return form->field[field].choice;
+}
+
+enum form_result form_pick(struct form *form, size_t i)
+{
+	const struct form_field *w = &form->field[form->current];
+
+	if (here(form)->type != FIELD_CHOICE || i >= w->choice_n)
+		return FORM_IGNORED;
+	edit_set(&form->edit, w->choice[i].label);
+	form_touch(form);
+	return form_step(form, 1);
+}
+
+size_t form_missing(const struct form *form, struct str *labels)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < form->screen->field_n; i++) {
+		const struct screen_field *f = &form->screen->field[i];
+
+		if (!f->wanted || form->field[i].shown.len)
+			continue;
+		str_addf(labels, "%s%s", n ? "、" : "", f->label);
+		n++;
+	}
+	return n;
+}
+
+bool form_take_dirty(struct form *form, size_t field)
+{
+	bool dirty = form->field[field].dirty;
+
+	form->field[field].dirty = false;
+	return dirty;
+}

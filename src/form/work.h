@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of a form at work share. For this room only. */
+#ifndef FORM_WORK_H
+#define FORM_WORK_H
+
+#include "form/form.h"
+#include "text/wrap.h"
+
+/* One entry of a field that has several: a tick, a fact, a row. */
+struct item {
+	int row, col; /* in cells, from the field's first; row not scrolled */
+	int cols;
+	bool heading; /* cannot be entered */
+	char mark;    /* tick: 0, 'o' other, 'm' main */
+};
+
+struct form_field {
+	struct str shown; /* its value as people read it */
+	struct wrap wrap; /* area, computed: the lines of the text */
+	struct item *item;
+	size_t item_n, item_alloc;
+	size_t current; /* item */
+	int top;        /* first row that is seen */
+	size_t scroll;  /* first byte that is seen */
+	const struct choice *choice;
+	size_t choice_n;
+	bool dirty, bad;
+};
+
+/* kind.c: between what is stored, shown and typed. */
+struct form_value {
+	struct str text;
+	const char *path; /* where it goes */
+};
+bool kind_typed(enum field_type type);    /* has text that is edited */
+bool kind_keyed(enum field_type type);    /* single keys answer: y, 3, か */
+bool kind_replaced(enum field_type type); /* the first key begins anew */
+bool kind_items(enum field_type type);    /* has items */
+bool kind_rows(enum field_type type);     /* has rows of text */
+size_t kind_limit(const struct screen_field *f);
+int kind_read(const struct form *form, size_t field, const char *typed,
+	      struct form_value *out, struct err *err);
+void kind_show(const struct form *form, size_t field, struct str *out);
+/* The four answers. */
+const char *answer_shown(const char *code, bool inverted);
+const char *answer_stored(char key, bool inverted); /* NULL: no answer */
+
+/* form.c */
+enum form_result form_refuse(struct form *form, struct err *err);
+void form_say(struct form *form, bool bad, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+enum form_result form_step(struct form *form, int direction);
+const char *form_get(const struct form *form, const char *path);
+void form_touch(struct form *form); /* the current field has to be painted */
+/* The text of a field as it is now: typed or shown. */
+const struct str *form_text(const struct form *form, size_t field);
+
+/* typing.c: fields with text, and answers by one key. */
+enum form_result typing_do(struct form *form, enum form_op op);
+enum form_result typing_text(struct form *form, const char *utf8, size_t len);
+enum form_result keyed_do(struct form *form, enum form_op op);
+enum form_result keyed_char(struct form *form, const char *utf8, size_t len);
+void typing_scroll(struct form *form);
+
+/* items.c: ticks, facts, blocks and lists. */
+void items_layout(struct form *form, size_t field);
+void items_show(const struct form *form, size_t field, int row,
+		struct form_show *out);
+enum form_result items_do(struct form *form, enum form_op op);
+enum form_result items_char(struct form *form, const char *utf8, size_t len);
+bool items_goto_path(struct form *form, size_t field, const char *path);
+
+#endif
