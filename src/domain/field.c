@@ -18,7 +18,7 @@ static bool has_control(const char *s, bool lines_ok)
 
 static int check_text(const struct field *f, const char *value, struct err *err)
 {
-	bool area = f->type == FIELD_AREA;
+	bool area = f->type == VALUE_AREA;
 	size_t len = strlen(value), n;
 
 	if (!utf8_valid(value, len))
@@ -111,18 +111,18 @@ int field_check(const struct field *field, const char *value, struct err *err)
 	if (check_text(field, value, err))
 		return -1;
 	switch (field->type) {
-	case FIELD_DATE:
+	case VALUE_DATE:
 		return check_date(field, value, err);
-	case FIELD_TIME:
+	case VALUE_TIME:
 		return check_time(field, value, err);
-	case FIELD_NUMBER:
+	case VALUE_NUMBER:
 		return check_number(field, value, err);
-	case FIELD_CODE:
+	case VALUE_CODE:
 		return check_code(field, value, err);
-	case FIELD_LINE:
-	case FIELD_AREA:
-	case FIELD_LIST:
-	case FIELD_ID:
+	case VALUE_LINE:
+	case VALUE_AREA:
+	case VALUE_LIST:
+	case VALUE_ID:
 		return 0;
 	}
 	return 0;

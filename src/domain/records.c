@@ -11,35 +11,35 @@
 /* name, label, type, limit, sense, codes */
 #define LINE(n, l, limit, sense)                     \
 	{                                            \
-		n, l, FIELD_LINE, limit, sense, NULL \
+		n, l, VALUE_LINE, limit, sense, NULL \
 	}
 #define AREA(n, l, limit, sense)                     \
 	{                                            \
-		n, l, FIELD_AREA, limit, sense, NULL \
+		n, l, VALUE_AREA, limit, sense, NULL \
 	}
 #define DATE(n, l, sense)                         \
 	{                                         \
-		n, l, FIELD_DATE, 10, sense, NULL \
+		n, l, VALUE_DATE, 10, sense, NULL \
 	}
 #define TIME(n, l, sense)                         \
 	{                                         \
-		n, l, FIELD_TIME, 16, sense, NULL \
+		n, l, VALUE_TIME, 16, sense, NULL \
 	}
 #define NUMBER(n, l, most, sense)                     \
 	{                                             \
-		n, l, FIELD_NUMBER, most, sense, NULL \
+		n, l, VALUE_NUMBER, most, sense, NULL \
 	}
 #define CODE(n, l, sense, ...)                           \
 	{                                                \
-		n, l, FIELD_CODE, 40, sense, __VA_ARGS__ \
+		n, l, VALUE_CODE, 40, sense, __VA_ARGS__ \
 	}
 #define LIST(n, l, limit)                        \
 	{                                        \
-		n, l, FIELD_LIST, limit, 0, NULL \
+		n, l, VALUE_LIST, limit, 0, NULL \
 	}
 #define ID(n, l)                                      \
 	{                                             \
-		n, l, FIELD_ID, 64, SENSE_STAFF, NULL \
+		n, l, VALUE_ID, 64, SENSE_STAFF, NULL \
 	}
 
 #define WHO    SENSE_PERSON

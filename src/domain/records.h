@@ -32,15 +32,15 @@ enum record {
 	REC_N,
 };
 
-enum field_type {
-	FIELD_LINE,   /* one line of text */
-	FIELD_AREA,   /* text with line ends */
-	FIELD_DATE,   /* YYYY-MM-DD */
-	FIELD_TIME,   /* YYYY-MM-DDTHH:MM */
-	FIELD_NUMBER, /* 0 to limit */
-	FIELD_CODE,   /* one of codes */
-	FIELD_LIST,   /* codes with one space between: "name address" */
-	FIELD_ID,     /* set by the program, never typed */
+enum value_type {
+	VALUE_LINE,   /* one line of text */
+	VALUE_AREA,   /* text with line ends */
+	VALUE_DATE,   /* YYYY-MM-DD */
+	VALUE_TIME,   /* YYYY-MM-DDTHH:MM */
+	VALUE_NUMBER, /* 0 to limit */
+	VALUE_CODE,   /* one of codes */
+	VALUE_LIST,   /* codes with one space between: "name address" */
+	VALUE_ID,     /* set by the program, never typed */
 };
 
 /* What a field may tell, and so who may read it on paper. Bits. */
@@ -62,8 +62,8 @@ struct code {
 struct field {
 	const char *name;  /* last part of the path, and the column */
 	const char *label; /* Japanese, as on screen and paper */
-	enum field_type type;
-	int limit; /* characters; FIELD_NUMBER: greatest number */
+	enum value_type type;
+	int limit; /* characters; VALUE_NUMBER: greatest number */
 	unsigned sense;
 	const struct code *codes; /* ends with { NULL, NULL } */
 };
