@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Dates and moments as people type them.
+ * Dates as people type them; moment.h adds the time of day.
  *
  *	昭和45年3月12日  昭45.3.12  S45.3.12  s450312  令和元年5月1日
  *	1970-03-12  1970/3/12  1970年3月12日  19700312
  *	45 3 12            with the era chosen beside it
  *	52歳  52才         only an age
  *	50代  50s          only a decade
- *	今日  きのう  11/20      where a day near today is expected
- *	9:15  11/20 9:15  きのう 午後2時半  今    a moment
+ *	今日  きのう  11/20      where a day near today is expected; without a
+ *	                   year it is the nearest such day, past or to come
  *
  * Digits may be full-width or kanji; . / - 、。・ー and spaces separate.
  * An impossible date is refused with one sentence that says what is possible.
@@ -31,7 +31,7 @@ enum date_form {
 
 #define DATE_AGE_OK     1U /* an age or a decade will do */
 #define DATE_NEAR_OK    2U /* the year may be missing; 今日, きのう, あした */
-#define DATE_NOT_FUTURE 4U /* nothing after today (for a moment: after now) */
+#define DATE_NOT_FUTURE 4U /* nothing after today */
 
 struct date_ask {
 	unsigned flags;
@@ -49,23 +49,5 @@ struct date_in {
 /* 0, or -1 with one sentence (ERR_INPUT). White space only is DATE_EMPTY. */
 int date_read(struct date_in *in, const char *text, const struct date_ask *ask,
 	      struct err *err);
-
-struct moment {
-	struct date date;
-	int minute; /* of the day; -1 where only the day was said */
-};
-
-#define MOMENT_SIZE 17 /* "2026-11-20T09:15" with the NUL */
-
-/*
- * A day, a time of today, or both. now is as from clock_now(); of flags only
- * DATE_NOT_FUTURE counts. Without a year the nearest such day is meant: next
- * month's, or, when days to come are excluded, last December's.
- * Empty text gives a date that is not given.
- */
-int moment_read(struct moment *m, const char *text, const char *now,
-		unsigned flags, struct err *err);
-/* "2026-11-20T09:15", or "2026-11-20" where the minute is -1. */
-void moment_to_iso(struct moment m, char out[MOMENT_SIZE]);
 
 #endif

@@ -117,7 +117,16 @@ static uint32_t marked(uint32_t c, uint32_t mark)
 	if (ha || (c >= 0x30AB && c <= 0x30C1 && c % 2) ||
 	    (c >= 0x30C4 && c <= 0x30C8 && c % 2 == 0))
 		return c + 1;
-	return c == 0x30A6 ? 0x30F4 : 0; /* ウ ヴ */
+	switch (c) {
+	case 0x30A6: /* ウ */
+		return 0x30F4;
+	case 0x30EF: /* ワ */
+		return 0x30F7;
+	case 0x30F2: /* ヲ */
+		return 0x30FA;
+	default:
+		return 0;
+	}
 }
 
 char *kana_widen(const char *s)
