@@ -11,6 +11,7 @@
 #include "form/work.h"
 #include "text/datein.h"
 #include "text/kana.h"
+#include "text/moment.h"
 #include "text/utf8.h"
 #include "text/width.h"
 

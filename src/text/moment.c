@@ -7,7 +7,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "text/datein.h"
 #include "text/norm.h"
 #include "text/scan.h"
 #include "text/utf8.h"
@@ -135,14 +134,13 @@ static int check_now(const struct moment *m, struct date today, int now_minute,
 static int read_folded(struct moment *m, struct str *text, const char *now,
 		       unsigned flags, struct err *err)
 {
-	struct date_ask ask = { .flags = DATE_NEAR_OK };
+	struct date_ask ask = { .flags = DATE_NEAR_OK |
+					 (flags & DATE_NOT_FUTURE) };
 	struct date_in in = { 0 };
 	int now_minute = minute_of_clock(now);
 
 	if (!date_from_iso(now, &ask.today))
 		BUG("'%s' is not what the clock gives", now);
-	if (flags & MOMENT_NOT_FUTURE)
-		ask.flags |= DATE_NOT_FUTURE;
 	if (streq(text->buf, "今") || streq(text->buf, "いま")) {
 		*m = (struct moment){ ask.today, now_minute };
 		return 0;
@@ -151,7 +149,7 @@ static int read_folded(struct moment *m, struct str *text, const char *now,
 	    date_read(&in, text->buf, &ask, err))
 		return -1;
 	m->date = in.form == DATE_EMPTY ? ask.today : in.date;
-	if (flags & MOMENT_NOT_FUTURE)
+	if (flags & DATE_NOT_FUTURE)
 		return check_now(m, ask.today, now_minute, err);
 	return 0;
 }

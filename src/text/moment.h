@@ -9,8 +9,7 @@
 #ifndef TEXT_MOMENT_H
 #define TEXT_MOMENT_H
 
-#include "base/err.h"
-#include "text/date.h"
+#include "text/datein.h"
 
 struct moment {
 	struct date date;
@@ -19,10 +18,9 @@ struct moment {
 
 #define MOMENT_SIZE 17 /* "2026-11-20T09:15" with the NUL */
 
-#define MOMENT_NOT_FUTURE 1U
-
 /*
- * now is as from clock_now(). Empty text gives a date that is not given.
+ * now is as from clock_now(); of the flags of datein.h DATE_NOT_FUTURE counts
+ * (nothing after this minute). Empty text gives a date that is not given.
  * 0, or -1 with one sentence (ERR_INPUT).
  */
 int moment_read(struct moment *m, const char *text, const char *now,

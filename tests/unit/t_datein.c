@@ -342,7 +342,7 @@ static void moments_are_read(void **state)
 		char iso[MOMENT_SIZE];
 		struct moment m;
 
-		if (moment_read(&m, cases[i].text, NOW, MOMENT_NOT_FUTURE,
+		if (moment_read(&m, cases[i].text, NOW, DATE_NOT_FUTURE,
 				&err))
 			fail_msg("'%s': %s", cases[i].text, err.text.buf);
 		moment_to_iso(m, iso);
@@ -357,7 +357,7 @@ static void at_new_year_last_december_is_near(void **state)
 	struct moment m;
 
 	assert_int_equal(moment_read(&m, "12/28 9:00", "2027-01-05T08:30:00",
-				     MOMENT_NOT_FUTURE, &err),
+				     DATE_NOT_FUTURE, &err),
 			 0);
 	moment_to_iso(m, iso);
 	assert_string_equal(iso, "2026-12-28T09:00");
@@ -400,7 +400,7 @@ static void check_refused_moments(bool japanese)
 		struct moment m;
 
 		assert_int_equal(moment_read(&m, refused_moments[i].text, NOW,
-					     MOMENT_NOT_FUTURE, &err),
+					     DATE_NOT_FUTURE, &err),
 				 -1);
 		assert_string_equal(err.text.buf,
 				    japanese ? refused_moments[i].japanese
