@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/consent.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static const struct {
+	const char *code, *label;
+} states[CONSENT_N] = {
+	[CONSENT_UNASKED] = { "unasked", "未確認" },
+	[CONSENT_WRITTEN] = { "written", "書面" },
+	[CONSENT_ORAL] = { "oral", "口頭" },
+	[CONSENT_PARTIAL] = { "partial", "一部" },
+	[CONSENT_PENDING] = { "pending", "働きかけ中" },
+	[CONSENT_REFUSED] = { "refused", "拒否" },
+	[CONSENT_UNABLE] = { "unable", "困難" },
+	[CONSENT_ENDED] = { "withdrawn", "撤回・期限切れ" },
+};
+
+const char *consent_state_code(enum consent_state state)
+{
+	return states[state].code;
+}
+
+const char *consent_state_label(enum consent_state state)
+{
+	return states[state].label;
+}
+
+int consent_state_from_code(const char *code)
+{
+	if (streq(code, "expired"))
+		return CONSENT_ENDED;
+	for (int i = 0; i < CONSENT_N; i++)
+		if (streq(states[i].code, code))
+			return i;
+	return -1;
+}
+
+static bool given(const char *text)
+{
+	return text && *text;
+}
+
+static bool in_group(const struct consent_rules *rules, const char *group,
+		     size_t len, const char *code)
+{
+	for (size_t i = 0; rules && i < rules->group_n; i++) {
+		const struct consent_group *g = &rules->group[i];
+
+		if (strlen(g->code) != len || memcmp(g->code, group, len))
+			continue;
+		for (size_t k = 0; k < g->n; k++)
+			if (streq(g->section[k], code))
+				return true;
+	}
+	return false;
+}
+
+/* Does this one word of a scope (len bytes) mean code? */
+static bool word_means(const char *word, size_t len, const char *code,
+		       bool named_only, const struct consent_rules *rules)
+{
+	if (len == 1 && *word == '*')
+		return !named_only;
+	if (*word == '@')
+		return in_group(rules, word + 1, len - 1, code);
+	return strlen(code) == len && !memcmp(word, code, len);
+}
+
+bool scope_has(const char *scope, const char *code, bool named_only,
+	       const struct consent_rules *rules)
+{
+	bool in = false;
+
+	for (const char *p = str_or_empty(scope); *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+
+		if (*p == '-' && word_means(p + 1, len - 1, code, false, rules))
+			return false;
+		if (*p != '-' && word_means(p, len, code, named_only, rules))
+			in = true;
+		p += len;
+	}
+	return in;
+}
+
+/* Whatever was said about everything also speaks of a law-bound item when it
+ * takes something away; to give, the item has to be named. */
+static bool speaks_of(const struct consent *row,
+		      const struct consent_rules *rules, const char *member,
+		      const char *recipient, enum item item)
+{
+	const struct item_info *info = item_info(item);
+	bool gives = row->state == CONSENT_WRITTEN ||
+		     row->state == CONSENT_ORAL ||
+		     row->state == CONSENT_PARTIAL;
+
+	return streq(row->member, member) &&
+	       scope_has(row->recipients, recipient, false, rules) &&
+	       scope_has(row->items, info->code, gives && info->law, rules);
+}
+
+static bool has_ended(const struct consent *row, const char *today)
+{
+	return given(row->withdrawn_on) ||
+	       (given(row->until) && strcmp(row->until, today) < 0);
+}
+
+enum consent_state consent_find(const struct consents *all,
+				const struct consent_rules *rules,
+				const char *member, const char *recipient,
+				enum item item, const char *today,
+				const struct consent **row)
+{
+	if (row)
+		*row = NULL;
+	for (size_t i = all->n; i-- > 0;) {
+		const struct consent *c = &all->row[i];
+
+		if (!speaks_of(c, rules, member, recipient, item))
+			continue;
+		if (row)
+			*row = c;
+		return has_ended(c, today) ? CONSENT_ENDED : c->state;
+	}
+	return CONSENT_UNASKED;
+}
+
+static int check_dates(const struct consent *row, const char *today,
+		       struct err *err)
+{
+	int rc = 0;
+
+	if (given(row->given_on) && strcmp(row->given_on, today) > 0)
+		rc = err_input(err,
+			       _("The day of consent (%s) is still to "
+				 "come"),
+			       row->given_on);
+	if (given(row->until) && given(row->given_on) &&
+	    strcmp(row->until, row->given_on) < 0)
+		rc = err_input(err,
+			       _("The consent would end (%s) before it "
+				 "was given (%s)"),
+			       row->until, row->given_on);
+	if (given(row->write_by) && given(row->given_on) &&
+	    strcmp(row->write_by, row->given_on) < 0)
+		rc = err_input(err,
+			       _("The day to put it in writing (%s) is "
+				 "before the consent (%s)"),
+			       row->write_by, row->given_on);
+	return rc;
+}
+
+static int check_proxy(const struct consent *row, struct err *err)
+{
+	int rc = 0;
+
+	if (!given(row->proxy_name) && !given(row->proxy_relation) &&
+	    !given(row->proxy_reason))
+		return 0;
+	if (!given(row->proxy_name))
+		rc = err_input(err, _("The proxy has no name"));
+	if (!given(row->proxy_relation))
+		rc = err_input(err, _("Say how the proxy is related to the "
+				      "person"));
+	if (!given(row->proxy_reason))
+		rc = err_input(err, _("Say why a proxy speaks for the person"));
+	if (!given(row->witness))
+		rc = err_input(err, _("With a proxy a witness is needed"));
+	return rc;
+}
+
+int consent_check(const struct consent *row, const char *today, struct err *err)
+{
+	bool asked = row->state != CONSENT_UNASKED;
+	bool gives = row->state == CONSENT_WRITTEN ||
+		     row->state == CONSENT_ORAL ||
+		     row->state == CONSENT_PARTIAL;
+	int rc = 0;
+
+	if (!given(row->member))
+		rc = err_input(err, _("Say whose consent it is"));
+	if (asked && !given(row->recipients))
+		rc = err_input(err, _("Say for which recipients it is"));
+	if (asked && !given(row->items))
+		rc = err_input(err, _("Say for which items it is"));
+	if (gives && !given(row->given_on))
+		rc = err_input(err, _("The day of consent is missing"));
+	if (gives && !given(row->explained_by))
+		rc = err_input(err, _("Say who explained it"));
+	if (row->state == CONSENT_ORAL && !given(row->write_by))
+		rc = err_input(err, _("Oral consent needs the day by which it "
+				      "is put in writing"));
+	if (row->state == CONSENT_UNABLE && !given(row->reason))
+		rc = err_input(err, _("Say why consent cannot be had"));
+	if (check_proxy(row, err) | check_dates(row, today, err))
+		rc = -1;
+	return rc;
+}

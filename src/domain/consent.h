@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a person agreed to: per person, recipient and item, over time. Whether
+ * something may be passed on is decided in domain/gate.h; what may stand in
+ * for consent is in domain/basis.h. Knows nothing of files and screens.
+ */
+#ifndef DOMAIN_CONSENT_H
+#define DOMAIN_CONSENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "domain/items.h"
+
+enum consent_state {
+	CONSENT_UNASKED, /* 未確認 */
+	CONSENT_WRITTEN, /* 書面 */
+	CONSENT_ORAL,    /* 口頭 */
+	CONSENT_PARTIAL, /* 一部 */
+	CONSENT_PENDING, /* 働きかけ中 */
+	CONSENT_REFUSED, /* 拒否 */
+	CONSENT_UNABLE,  /* 困難 */
+	CONSENT_ENDED, /* 撤回・期限切れ: codes withdrawn and expired */
+	CONSENT_N,
+};
+
+const char *consent_state_code(enum consent_state state);
+/* In Japanese, as on screen and paper. */
+const char *consent_state_label(enum consent_state state);
+int consent_state_from_code(const char *code); /* -1 when there is none */
+
+/*
+ * One thing a person said, as recorded. Texts are borrowed, NULL or "" when
+ * not given; dates are ISO.
+ *
+ * recipients and items are scopes: words with blanks between. "*" is all, a
+ * word is a section's or item's code, "@group" a group of recipients of the
+ * profile, "-word" takes out again (除く), wherever it stands. An item with a
+ * law of its own (tax) is never in "*": it has to be named.
+ */
+struct consent {
+	const char *member;
+	const char *recipients;
+	const char *items;
+	enum consent_state state;
+	const char *given_on;
+	const char *write_by; /* oral: the day by which it is in writing */
+	const char *until;    /* last day it holds */
+	const char *withdrawn_on;
+	const char *explained_by;
+	const char *proxy_name;
+	const char *proxy_relation;
+	const char *proxy_reason;
+	const char *witness;
+	const char *reason; /* why it could not be had, or other remark */
+};
+
+/* In the order in which they were recorded: the later one speaks. */
+struct consents {
+	const struct consent *row;
+	size_t n;
+};
+
+/* A profile's group of recipients, and what it leaves to the city. */
+struct consent_group {
+	char *code;
+	char *label;
+	char **section;
+	size_t n;
+};
+
+struct consent_rules {
+	struct consent_group *group;
+	size_t group_n;
+	struct receivers {
+		char *basis;
+		char **section;
+		size_t n;
+	} * receives; /* who receives what by law */
+	size_t receives_n;
+	char **private_giver; /* sections that are no city offices */
+	size_t private_n;
+	bool oral_at_conference; /* 口頭 is enough for 重層的支援会議 */
+	int write_within_days;
+	int valid_months;
+};
+
+/* db/profiles/<profile>/consent.yaml. NULL and sentences on a fault. */
+struct consent_rules *consent_rules_load(const char *path, struct err *err);
+struct consent_rules *consent_rules_parse(const char *buf, size_t len,
+					  const char *name, struct err *err);
+void consent_rules_free(struct consent_rules *rules);
+
+/* Is code (a section or an item) in the scope? A law-bound item must be
+ * named; pass named_only for it. */
+bool scope_has(const char *scope, const char *code, bool named_only,
+	       const struct consent_rules *rules);
+
+/*
+ * The state for one person, recipient and item on a day: the last row that
+ * speaks of them; UNASKED when none does. A row that was withdrawn or has run
+ * out is ENDED. *row (may be NULL) is that row, or NULL.
+ */
+enum consent_state consent_find(const struct consents *all,
+				const struct consent_rules *rules,
+				const char *member, const char *recipient,
+				enum item item, const char *today,
+				const struct consent **row);
+
+/*
+ * Is the row complete and possible? Oral consent needs the day by which it is
+ * put in writing; every answer who explained it; a proxy name, relation,
+ * reason and a witness. -1 and one sentence for each thing that is missing.
+ */
+int consent_check(const struct consent *row, const char *today,
+		  struct err *err);
+
+#endif
