@@ -342,8 +342,7 @@ static void moments_are_read(void **state)
 		char iso[MOMENT_SIZE];
 		struct moment m;
 
-		if (moment_read(&m, cases[i].text, NOW, DATE_NOT_FUTURE,
-				&err))
+		if (moment_read(&m, cases[i].text, NOW, DATE_NOT_FUTURE, &err))
 			fail_msg("'%s': %s", cases[i].text, err.text.buf);
 		moment_to_iso(m, iso);
 		assert_string_equal(iso, cases[i].iso);
