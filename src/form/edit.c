@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 void edit_init(struct edit *e)
 {
@@ -210,4 +211,15 @@ bool edit_undo(struct edit *e)
 	e->undo_pos = pos;
 	e->run = EDIT_NO_RUN;
 	return true;
+}
+
+size_t edit_scroll(const struct edit *e, size_t from_pos, int width_cols)
+{
+	const char *s = e->text.buf;
+
+	if (from_pos > e->pos)
+		from_pos = e->pos;
+	while (text_width(s + from_pos, e->pos - from_pos) > width_cols)
+		from_pos = cluster_next(s, e->text.len, from_pos);
+	return from_pos;
 }

@@ -54,6 +54,10 @@ bool edit_kill(struct edit *e);  /* to the end of the line */
 bool edit_clear(struct edit *e); /* all of it */
 bool edit_undo(struct edit *e);  /* again: redo */
 
+/* The first byte to be seen in a box of width_cols so that the cursor is, if
+ * it was from_pos before. The cursor may stand right behind the box. */
+size_t edit_scroll(const struct edit *e, size_t from_pos, int width_cols);
+
 /* Characters in the text. */
 size_t edit_count(const struct edit *e);
 

@@ -266,6 +266,14 @@ int form_goto(struct form *form, const char *field_name)
 	return go(form, (size_t)i) == FORM_DONE ? 0 : -1;
 }
 
+int form_first(struct form *form)
+{
+	for (size_t i = 0; i < form->screen->field_n; i++)
+		if (enterable(form, i))
+			return form_goto(form, form->screen->field[i].name);
+	return -1;
+}
+
 int form_goto_path(struct form *form, const char *path)
 {
 	for (size_t i = 0; i < form->screen->field_n; i++) {

@@ -127,6 +127,7 @@ enum form_result form_paste(struct form *form, const char *utf8, size_t len,
 int form_leave(struct form *form);
 /* Go to a field (leaving the current one); -1: refused or no such field. */
 int form_goto(struct form *form, const char *field_name);
+int form_first(struct form *form); /* to the first that can be entered */
 int form_goto_path(struct form *form, const char *path);
 
 /* The choices of a field, as they are offered. */
@@ -141,10 +142,10 @@ size_t form_missing(const struct form *form, struct str *labels);
 /* ---- what to paint ---- */
 
 struct form_show {
-	struct str text;         /* one row of a field, at most its width */
-	int mark_col, mark_cols; /* cells to stand out; mark_cols 0: none */
-	bool bad;                /* what is typed was refused */
-	bool wanted;             /* missing */
+	struct str text; /* one row of a field, at most its width */
+	bool mark;       /* the row of a list where the cursor is */
+	bool bad;        /* what is typed was refused */
+	bool wanted;     /* missing */
 };
 
 /* Row 0..rows_n-1 of a field. out->text is reused. */

@@ -161,7 +161,7 @@ void items_show(const struct form *form, size_t field, int row,
 			form->host->row_text(form->data, f->path, i,
 					     &out->text);
 			if (field == form->current && i == w->current)
-				out->mark_cols = f->width_cols;
+				out->mark = true;
 		}
 	}
 }

@@ -27,7 +27,7 @@ void form_show(const struct form *form, size_t field, int row,
 	const struct form_field *w = &form->field[field];
 
 	str_reset(&out->text);
-	out->mark_col = out->mark_cols = 0;
+	out->mark = false;
 	out->bad = w->bad;
 	out->wanted = f->wanted && !w->shown.len;
 	if (kind_items(f->type))

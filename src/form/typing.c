@@ -29,7 +29,7 @@ void typing_scroll(struct form *form)
 {
 	const struct screen_field *f = here(form);
 	struct form_field *w = work(form);
-	const char *s = form->edit.text.buf;
+	size_t scroll;
 
 	if (f->rows_n > 1) {
 		int line = (int)wrap_find(&w->wrap, form->edit.pos);
@@ -44,14 +44,10 @@ void typing_scroll(struct form *form)
 		w->top = top;
 		return;
 	}
-	if (form->edit.pos < w->scroll) {
-		w->scroll = form->edit.pos;
+	scroll = edit_scroll(&form->edit, w->scroll, f->width_cols);
+	if (scroll != w->scroll)
 		w->dirty = true;
-	}
-	while (cols_before(form, w->scroll) > f->width_cols) {
-		w->scroll = cluster_next(s, form->edit.text.len, w->scroll);
-		w->dirty = true;
-	}
+	w->scroll = scroll;
 }
 
 /* One line up or down in an area; at its edge to the next field. */

@@ -31,8 +31,10 @@ struct formview {
 			   * OP_PAGE_NEXT; OP_NONE: round to the first */
 };
 
-/* Run the page. Returns the op it was left with, UI_HANGUP, or -2 and a
- * sentence when its screen cannot be read. */
+#define FORMVIEW_BROKEN (-2)
+
+/* Run the page. Returns the op it was left with, UI_HANGUP, or
+ * FORMVIEW_BROKEN and the sentences when its screen cannot be read. */
 int formview_run(struct formview *fv, struct err *err);
 
 #endif

@@ -12,6 +12,8 @@
 
 #include "base/str.h"
 
+#define KEY_CTRL(letter) ((enum key)((letter) - '@'))
+
 enum key {
 	KEY_NO_KEY,
 	/* Ctrl-A .. Ctrl-Z are their own codes, 1..26 */
@@ -59,10 +61,10 @@ struct event {
 	enum key key;
 	const char *text; /* borrowed until the next event */
 	size_t text_len;
-	size_t lost_len; /* bytes of a paste beyond what is kept */
+	size_t lost_n; /* characters of a paste beyond what is kept */
 };
 
-/* Of a paste this much is kept; the rest is counted. */
+/* Of a paste so many bytes are kept; the rest is counted. */
 #define INPUT_PASTE_MAX (1u << 20)
 
 struct input_seq; /* private: one escape sequence */
@@ -72,7 +74,7 @@ struct input {
 	size_t used_len;
 	struct str text; /* of the event given out last */
 	bool pasting;
-	size_t paste_lost_len;
+	size_t paste_lost_n;
 	struct input_seq *seq;
 	size_t seq_n, seq_alloc;
 };

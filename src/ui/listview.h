@@ -48,7 +48,8 @@ struct listview {
 		    * begin there; release it with free() */
 	struct list_rows rows; /* on the screen */
 	size_t current;
-	bool more_after, more_before;
+	char *before;    /* private: the page begins behind this key */
+	bool more_after; /* private */
 };
 
 /* Returns the op it was left with (OP_ENTER: a row was picked, its key in

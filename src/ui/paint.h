@@ -41,8 +41,6 @@ void paint_text(int row, int col, int width_cols, enum attr attr,
 int paint_add(int row, int col, int width_cols, enum attr attr,
 	      const char *utf8);
 void paint_fill(int row, int col, int rows_n, int cols_n, enum attr attr);
-/* The look of cells that are already there. */
-void paint_attr(int row, int col, int cols_n, enum attr attr);
 /* A cell of a drawn line: LINE_ bits of form/screen.h. */
 void paint_line(int row, int col, enum attr attr, uint8_t directions);
 void paint_box(int row, int col, int rows_n, int cols_n, enum attr attr);

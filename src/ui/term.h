@@ -23,8 +23,9 @@ int term_rows(void);
 int term_cols(void);
 bool term_small(void); /* less than 80x24 */
 
-/* Wait for the next event. Before it waits, what was painted is shown. */
-void term_event(struct event *ev);
+/* Wait for the next event. Before it blocks, paint() is called and what it
+ * painted is shown; while more input is there already, it is not. */
+void term_event(struct event *ev, void (*paint)(void));
 /* The line is gone or SIGTERM came: save and leave. */
 bool term_hung_up(void);
 /* Paint everything anew at the next update (Ctrl-L). */

@@ -33,7 +33,7 @@ struct window;
 struct binding {
 	enum op op;
 	const char *label; /* N_(): in key bar and help; NULL: help only */
-	unsigned (*fn)(struct window *win);
+	unsigned (*fn)(struct window *win, enum op op); /* NULL: leave */
 	const char *words; /* N_(): in the help, NULL: op_words() */
 };
 
@@ -42,6 +42,9 @@ struct view {
 	bool popup;       /* the view below stays visible */
 	const struct binding *bindings; /* ends with OP_NONE */
 	void (*open)(struct window *win);
+	/* Before the view may be left by a key: false refuses (the field holds
+	 * what cannot be, and the message row says so). May be NULL. */
+	bool (*settle)(struct window *win);
 	/* What no binding took: text, pastes, other keys. May be NULL. */
 	unsigned (*key)(struct window *win, const struct event *ev, enum op op);
 	/* Paint; all is false when only what changed need be painted. */
@@ -50,6 +53,8 @@ struct view {
 	void (*cursor)(struct window *win, int *row, int *col);
 	/* A second has passed; return VIEW_REFRESH when data changed. */
 	unsigned (*tick)(struct window *win);
+	/* The terminal has another size. May be NULL. */
+	void (*resize)(struct window *win);
 	/* Hangup: put what is being typed on disk. */
 	void (*save)(struct window *win);
 	void (*close)(struct window *win);
@@ -89,7 +94,7 @@ int ui_open_with(const struct view *view, void *data,
 /* Inside a handler: leave the view with this result. */
 unsigned ui_leave(struct window *win, int result);
 
-/* The frame of a full view: title row, message row, key bar. */
+/* The title row of a full view; message row and key bar are looked after. */
 void ui_draw_title(const struct ui_title *title);
 /* One sentence in the message row, until the next key. NULL: none. */
 void ui_message(const char *sentence, bool bad);

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/frame.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "text/width.h"
+#include "text/wrap.h"
+#include "ui/pager.h"
+#include "ui/term.h"
+
+#define MESSAGE_ROWS_MAX 3
+
+static struct {
+	struct str text;
+	bool bad, dirty;
+	int rows_n; /* painted last, 0: none */
+} message = { .text = STR_INIT };
+
+void frame_release(void)
+{
+	str_release(&message.text);
+}
+
+void frame_centre(int row, const char *utf8)
+{
+	int cols = text_width(utf8, strlen(utf8));
+	int col = cols < term_cols() ? (term_cols() - cols) / 2 : 0;
+
+	paint_text(row, col, term_cols() - col, ATTR_NORMAL, utf8);
+}
+
+/* ---- message row ---- */
+
+void ui_message(const char *sentence, bool bad)
+{
+	const char *text = str_or_empty(sentence);
+
+	if (streq(text, message.text.buf) && message.bad == bad)
+		return;
+	str_set(&message.text, text);
+	message.bad = bad;
+	message.dirty = true;
+}
+
+void frame_message_clear(void)
+{
+	ui_message(NULL, false);
+}
+
+static int message_rows(struct wrap *wrap)
+{
+	if (!message.text.len)
+		return 0;
+	wrap_text(wrap, message.text.buf, message.text.len, term_cols() - 1);
+	return wrap->n < MESSAGE_ROWS_MAX ? (int)wrap->n : MESSAGE_ROWS_MAX;
+}
+
+bool frame_message_shrank(void)
+{
+	struct wrap wrap = WRAP_INIT;
+	bool shrank = message.dirty && message.rows_n > 1 &&
+		      message_rows(&wrap) < message.rows_n;
+
+	wrap_release(&wrap);
+	return shrank;
+}
+
+static void draw_message(void)
+{
+	enum attr attr = message.bad ? ATTR_MESSAGE_BAD : ATTR_MESSAGE;
+	struct wrap wrap = WRAP_INIT;
+	struct str line = STR_INIT;
+	int n = message_rows(&wrap);
+
+	if (!n)
+		paint_text(term_rows() - 2, 0, term_cols(), ATTR_NORMAL, "");
+	for (int i = 0; i < n; i++) {
+		str_reset(&line);
+		str_addn(&line, message.text.buf + wrap.lines[i].pos,
+			 wrap.lines[i].len);
+		paint_text(term_rows() - 1 - n + i, 0, term_cols(), attr,
+			   line.buf);
+	}
+	message.rows_n = n;
+	message.dirty = false;
+	wrap_release(&wrap);
+	str_release(&line);
+}
+
+void ui_message_err(struct err *err)
+{
+	if (strchr(err->text.buf, '\n'))
+		ui_page_text(_("What went wrong"), err->text.buf);
+	else
+		ui_message(err->text.buf, true);
+	err_reset(err);
+}
+
+/* ---- key bar ---- */
+
+/* One key and its words, if there is room; returns the next column. */
+static int draw_key(int col, enum op op, const char *label)
+{
+	const char *key = op_key(op);
+	int key_cols = (int)strlen(key);
+	int cols = key_cols + text_width(label, strlen(label)) + 2;
+	int row = term_rows() - 1;
+
+	if (col + cols > term_cols() + 1)
+		return col;
+	paint_add(row, col, key_cols, ATTR_KEYBAR_KEY, key);
+	paint_add(row, col + key_cols, cols - key_cols, ATTR_KEYBAR, label);
+	return col + cols;
+}
+
+static int draw_bindings(int col, const struct binding *b)
+{
+	for (; b && b->op != OP_NONE; b++)
+		if (b->label)
+			col = draw_key(col, b->op, _(b->label));
+	return col;
+}
+
+static void draw_keybar(const struct window *win)
+{
+	int col = 0;
+
+	paint_text(term_rows() - 1, 0, term_cols(), ATTR_KEYBAR, "");
+	if (!win->view->popup)
+		col = draw_key(col, OP_HELP, _("Help"));
+	col = draw_bindings(col, win->more);
+	col = draw_bindings(col, win->view->bindings);
+}
+
+void frame_draw(const struct window *win, bool all)
+{
+	if (all)
+		draw_keybar(win);
+	if (all || message.dirty)
+		draw_message();
+}
+
+/* ---- title row ---- */
+
+void ui_draw_title(const struct ui_title *title)
+{
+	struct str left = STR_INIT, right = STR_INIT;
+	int cols;
+
+	str_addf(&left, " %s", str_or_empty(title->page));
+	if (title->page_no)
+		str_addf(&left, " %d/%d", title->page_no, title->pages_n);
+	if (title->slot)
+		str_addf(&left, "  %s", title->slot);
+	str_addf(&right, "%s%s%s ", str_or_empty(title->who),
+		 title->who && title->date ? "  " : "",
+		 str_or_empty(title->date));
+	paint_text(0, 0, term_cols(), ATTR_TITLE, left.buf);
+	cols = text_width(right.buf, right.len);
+	if (text_width(left.buf, left.len) + cols < term_cols())
+		paint_text(0, term_cols() - cols, cols, ATTR_TITLE, right.buf);
+	str_release(&left);
+	str_release(&right);
+}
+
+/* ---- boxes ---- */
+
+void frame_popup(int rows_n, int cols_n, const char *title, int *row, int *col)
+{
+	*row = (term_rows() - rows_n) / 2;
+	*col = (term_cols() - cols_n) / 2;
+	paint_fill(*row - 1, *col - 2, rows_n + 2, cols_n + 4, ATTR_POPUP);
+	paint_box(*row - 1, *col - 2, rows_n + 2, cols_n + 4, ATTR_POPUP);
+	if (title)
+		paint_add(*row - 1, *col, cols_n, ATTR_HEADER, title);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands around a view: message row and key bar. For this room only. */
+#ifndef UI_FRAME_H
+#define UI_FRAME_H
+
+#include "ui/view.h"
+
+void frame_draw(const struct window *win, bool all);
+void frame_centre(int row, const char *utf8);
+void frame_message_clear(void);
+/* Did a message of several rows go away, baring what was under it? */
+bool frame_message_shrank(void);
+void frame_release(void);
+
+/* An empty box in the middle, with a title; gives its first inner cell. */
+void frame_popup(int rows_n, int cols_n, const char *title, int *row, int *col);
+
+#endif

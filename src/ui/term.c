@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/term.h"
+
+#include <errno.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#undef lines /* term.h says so for a number we do not want */
+
+#define TICK_MS 1000
+
+static struct input input;
+static bool running;
+static bool flow_control; /* the line was set to stop at Ctrl-S */
+static int esc_delay_ms = 25;
+static int ready_fd = -1;
+static bool told; /* that we wait */
+static volatile sig_atomic_t resized, hung_up;
+static sigset_t while_waiting; /* signals may come only while we wait */
+
+static void on_signal(int sig)
+{
+	if (sig == SIGWINCH)
+		resized = 1;
+	else
+		hung_up = 1;
+}
+
+static void catch_signals(void)
+{
+	static const int caught[] = { SIGWINCH, SIGHUP, SIGTERM };
+	struct sigaction act = { .sa_handler = on_signal };
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < ARRAY_SIZE(caught); i++) {
+		sigaction(caught[i], &act, NULL);
+		sigaddset(&blocked, caught[i]);
+	}
+	act.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &act, NULL);
+	sigaction(SIGTSTP, &act, NULL);
+	sigprocmask(SIG_BLOCK, &blocked, &while_waiting);
+	for (size_t i = 0; i < ARRAY_SIZE(caught); i++)
+		sigdelset(&while_waiting, caught[i]);
+}
+
+/* What this terminal says its keys send, on top of the common ones. */
+static void define_keys(void)
+{
+	static const struct {
+		const char *capability;
+		enum key key;
+	} caps[] = {
+		{ "kcuu1", KEY_CURSOR_UP },   { "kcud1", KEY_CURSOR_DOWN },
+		{ "kcub1", KEY_CURSOR_LEFT }, { "kcuf1", KEY_CURSOR_RIGHT },
+		{ "khome", KEY_GO_HOME },     { "kend", KEY_GO_END },
+		{ "kpp", KEY_PAGE_UP },       { "knp", KEY_PAGE_DOWN },
+		{ "kich1", KEY_INSERT },      { "kdch1", KEY_DELETE },
+		{ "kcbt", KEY_BACK_TAB },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(caps); i++) {
+		char *bytes = tigetstr(caps[i].capability);
+
+		if (bytes != (char *)-1)
+			input_define(&input, bytes, caps[i].key);
+	}
+	for (int i = 1; i <= 12; i++) {
+		char name[8];
+		char *bytes;
+
+		snprintf(name, sizeof(name), "kf%d", i);
+		bytes = tigetstr(name);
+		if (bytes != (char *)-1)
+			input_define(&input, bytes,
+				     (enum key)(KEY_F_1 + i - 1));
+	}
+}
+
+static void say(const char *bytes)
+{
+	ssize_t n = write(STDOUT_FILENO, bytes, strlen(bytes));
+
+	(void)n; /* a line that is gone is noticed when we read */
+}
+
+/* Ctrl-S must go on to stop a serial line that relies on it. */
+static void keep_flow_control(void)
+{
+	struct termios tio;
+
+	if (!flow_control || tcgetattr(STDIN_FILENO, &tio))
+		return;
+	tio.c_iflag |= IXON;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);
+}
+
+int term_start(struct err *err)
+{
+	const char *ready = getenv("MADOGUCHI_READY_FD");
+	struct termios tio;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_input(err, _("this needs a terminal; commands for "
+					"scripts are listed by madoguchi "
+					"--help"));
+	flow_control = !tcgetattr(STDIN_FILENO, &tio) && (tio.c_iflag & IXON);
+	if (streq(getenv("MADOGUCHI_LINE"), "serial"))
+		esc_delay_ms = 100;
+	if (ready)
+		ready_fd = atoi(ready);
+	catch_signals();
+	if (!newterm(NULL, stdout, stdin))
+		return err_system(err,
+				  _("the terminal type '%s' is not known; set "
+				    "TERM, for example TERM=vt100"),
+				  str_or_empty(getenv("TERM")));
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	keep_flow_control();
+	input_init(&input);
+	define_keys();
+	running = true;
+	set_exit_hook(term_stop);
+	say("\033[?2004h"); /* bracketed paste */
+	return 0;
+}
+
+void term_stop(void)
+{
+	if (!running)
+		return;
+	running = false;
+	set_exit_hook(NULL);
+	say("\033[?2004l");
+	endwin();
+	input_release(&input);
+}
+
+int term_rows(void)
+{
+	return LINES;
+}
+
+int term_cols(void)
+{
+	return COLS;
+}
+
+bool term_small(void)
+{
+	return LINES < TERM_ROWS || COLS < TERM_COLS;
+}
+
+bool term_hung_up(void)
+{
+	return hung_up;
+}
+
+void term_redraw(void)
+{
+	redrawwin(stdscr);
+}
+
+static bool take_resize(void)
+{
+	struct winsize size;
+
+	if (!resized)
+		return false;
+	resized = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_row ||
+	    !size.ws_col)
+		return false;
+	if (size.ws_row != LINES || size.ws_col != COLS)
+		resizeterm(size.ws_row, size.ws_col);
+	return true;
+}
+
+static void say_ready(void)
+{
+	if (ready_fd >= 0 && write(ready_fd, "r", 1) != 1)
+		ready_fd = -1;
+}
+
+static bool has_input(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, 0) == 1;
+}
+
+/* Wait up to ms for bytes; 1 some came, 0 none, -1 the line is gone. */
+static int wait_bytes(int ms)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
+	char bytes[65536];
+	ssize_t n;
+	int rc = ppoll(&in, 1, &limit, &while_waiting);
+
+	if (rc <= 0)
+		return rc < 0 && errno != EINTR ? -1 : 0;
+	n = read(STDIN_FILENO, bytes, sizeof(bytes));
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return 0;
+	if (n <= 0)
+		return -1;
+	input_feed(&input, bytes, (size_t)n);
+	return 1;
+}
+
+/* One wait; true when it brought an event. */
+static bool wait_event(struct event *ev)
+{
+	int wait_ms = input_wait_ms(&input, esc_delay_ms);
+	bool whole = wait_ms < 0; /* no key has only begun */
+	int rc;
+
+	/* A tick changes nothing for whoever waits for an answer. */
+	if (whole && !told)
+		say_ready();
+	told = told || whole;
+	rc = wait_bytes(whole ? TICK_MS : wait_ms);
+	if (rc < 0)
+		hung_up = 1;
+	if (rc || resized || hung_up)
+		return false;
+	if (!whole)
+		return input_timeout(&input, ev) != EVENT_NONE;
+	ev->kind = EVENT_TICK;
+	return true;
+}
+
+void term_event(struct event *ev, void (*paint)(void))
+{
+	bool painted = false;
+
+	while (!hung_up) {
+		if (input_next(&input, ev) != EVENT_NONE) {
+			told = false;
+			return;
+		}
+		*ev = (struct event){ .text = "" };
+		if (take_resize()) {
+			told = false;
+			ev->kind = EVENT_RESIZE;
+			return;
+		}
+		/* While more is coming there is no need to paint. */
+		if (!painted && !has_input()) {
+			paint();
+			wnoutrefresh(stdscr);
+			doupdate();
+			painted = true;
+		}
+		if (wait_event(ev)) {
+			told = told && ev->kind == EVENT_TICK;
+			return;
+		}
+	}
+	*ev = (struct event){ .kind = EVENT_HANGUP, .text = "" };
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stack of views and the one loop that runs them. */
+#include "ui/view.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/frame.h"
+#include "ui/pager.h"
+#include "ui/term.h"
+
+static struct window *top;
+static bool (*watch)(void *data);
+static void *watch_data;
+
+int ui_start(struct err *err)
+{
+	if (term_start(err))
+		return -1;
+	paint_start();
+	return 0;
+}
+
+void ui_stop(void)
+{
+	term_stop();
+	frame_release();
+}
+
+void ui_set_watch(bool (*changed)(void *data), void *data)
+{
+	watch = changed;
+	watch_data = data;
+}
+
+unsigned ui_leave(struct window *win, int result)
+{
+	win->result = result;
+	return VIEW_LEAVE;
+}
+
+/* ---- painting ---- */
+
+static void paint_too_small(void)
+{
+	struct str text = STR_INIT;
+	int row = term_rows() / 2;
+
+	str_addf(&text, _("The window has %dx%d cells; %dx%d are needed."),
+		 term_cols(), term_rows(), TERM_COLS, TERM_ROWS);
+	paint_erase();
+	frame_centre(row > 0 ? row - 1 : 0, text.buf);
+	frame_centre(row > 0 ? row : 1,
+		     _("Make it larger to go on; nothing is lost."));
+	paint_cursor(term_rows() - 1, 0);
+	str_release(&text);
+}
+
+static void paint_from(struct window *win)
+{
+	if (win->view->popup && win->below)
+		paint_from(win->below);
+	if (win->view->draw)
+		win->view->draw(win, true);
+	win->dirty = false;
+}
+
+static bool any_dirty(void)
+{
+	for (struct window *win = top; win; win = win->below) {
+		if (win->dirty)
+			return true;
+		if (!win->view->popup)
+			break;
+	}
+	return false;
+}
+
+static void paint_cursor_of(struct window *win)
+{
+	int row = term_rows() - 1, col = 0;
+
+	if (win->view->cursor)
+		win->view->cursor(win, &row, &col);
+	paint_cursor(row, col);
+}
+
+static void paint_all(void)
+{
+	if (!top)
+		return;
+	if (term_small()) {
+		paint_too_small();
+		top->dirty = true;
+		return;
+	}
+	if (frame_message_shrank())
+		top->dirty = true;
+	if (any_dirty()) {
+		paint_erase();
+		paint_from(top);
+		frame_draw(top, true);
+	} else {
+		if (top->view->draw)
+			top->view->draw(top, false);
+		frame_draw(top, false);
+	}
+	paint_cursor_of(top);
+}
+
+/* ---- events ---- */
+
+static const struct binding *find_binding(const struct binding *b, enum op op)
+{
+	for (; b && b->op != OP_NONE; b++)
+		if (b->op == op)
+			return b;
+	return NULL;
+}
+
+static bool settled(struct window *win)
+{
+	return !win->view->settle || win->view->settle(win);
+}
+
+static unsigned obey(struct window *win, const struct binding *b, enum op op)
+{
+	return b->fn ? b->fn(win, op) : ui_leave(win, (int)op);
+}
+
+static unsigned handle_key(struct window *win, const struct event *ev)
+{
+	enum op op = ev->kind == EVENT_KEY ? op_of_key(ev->key) : OP_NONE;
+	const struct binding *b;
+
+	frame_message_clear();
+	if (op != OP_NONE) {
+		b = find_binding(win->more, op);
+		if (b)
+			return settled(win) ? obey(win, b, op) : VIEW_HANDLED;
+		b = find_binding(win->view->bindings, op);
+		if (b)
+			return obey(win, b, op);
+	}
+	switch (op) {
+	case OP_HELP:
+		ui_help(win);
+		return VIEW_REFRESH;
+	case OP_REDRAW:
+		term_redraw();
+		return VIEW_REFRESH;
+	case OP_BACK:
+		return settled(win) ? ui_leave(win, OP_BACK) : VIEW_HANDLED;
+	default:
+		return win->view->key ? win->view->key(win, ev, op)
+				      : VIEW_IGNORED;
+	}
+}
+
+static unsigned handle_tick(struct window *win)
+{
+	if (!watch || !watch(watch_data) || !win->view->tick)
+		return VIEW_IGNORED;
+	return win->view->tick(win);
+}
+
+static unsigned handle_resize(struct window *win)
+{
+	for (struct window *w = win; w; w = w->below)
+		if (w->view->resize && !term_small())
+			w->view->resize(w);
+	return VIEW_REFRESH;
+}
+
+static unsigned handle(struct window *win, const struct event *ev)
+{
+	switch (ev->kind) {
+	case EVENT_HANGUP:
+		if (win->view->save)
+			win->view->save(win);
+		return ui_leave(win, UI_HANGUP);
+	case EVENT_RESIZE:
+		return handle_resize(win);
+	case EVENT_TICK:
+		return handle_tick(win);
+	case EVENT_KEY:
+	case EVENT_TEXT:
+	case EVENT_PASTE:
+		/* Nobody should have to answer what they cannot see. */
+		return term_small() ? VIEW_IGNORED : handle_key(win, ev);
+	case EVENT_NONE:
+		break;
+	}
+	return VIEW_IGNORED;
+}
+
+static void run(struct window *win)
+{
+	unsigned flags = VIEW_REFRESH;
+
+	while (!(flags & VIEW_LEAVE)) {
+		struct event ev;
+
+		if (flags & VIEW_REFRESH)
+			win->dirty = true;
+		term_event(&ev, paint_all);
+		flags = handle(win, &ev);
+		if (term_hung_up() && !(flags & VIEW_LEAVE)) {
+			ev.kind = EVENT_HANGUP;
+			flags = handle(win, &ev);
+		}
+	}
+}
+
+int ui_open_with(const struct view *view, void *data,
+		 const struct binding *more, const char *help)
+{
+	struct window win = {
+		.view = view,
+		.data = data,
+		.more = more,
+		.help = help,
+		.below = top,
+	};
+
+	if (term_hung_up())
+		return UI_HANGUP;
+	top = &win;
+	if (view->open)
+		view->open(&win);
+	run(&win);
+	if (view->close)
+		view->close(&win);
+	top = win.below;
+	if (top)
+		top->dirty = true;
+	return win.result;
+}
+
+int ui_open(const struct view *view, void *data)
+{
+	return ui_open_with(view, data, NULL, NULL);
+}
+
+int ui_body_rows(void)
+{
+	return term_rows() - 3;
+}
