@@ -8,8 +8,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "form/parts.h"
-#include "text/suggest.h"
 #include "text/width.h"
 
 #define BIT(type) (1u << (type))
@@ -85,25 +85,26 @@ static char *take_word(const char **s)
 }
 
 static void did_you_mean(struct reader *r, const char *what, const char *word,
-			 const struct suggest *s)
+			 const struct nearest *near)
 {
-	if (s->best)
+	if (near->best)
 		fault(r, 0, _("%s '%s' is not known; did you mean '%s'?"), what,
-		      word, s->best);
+		      word, near->best);
 	else
 		fault(r, 0, _("%s '%s' is not known"), what, word);
 }
 
 static int type_of(struct reader *r, const char *word)
 {
-	struct suggest s = suggest_for(word);
+	struct nearest near;
 
+	nearest_init(&near, word);
 	for (int i = 0; i < FIELD_TYPE_N; i++) {
 		if (streq(types[i].name, word))
 			return i;
-		suggest_try(&s, types[i].name);
+		nearest_offer(&near, types[i].name);
 	}
-	did_you_mean(r, _("the type"), word, &s);
+	did_you_mean(r, _("the type"), word, &near);
 	return -1;
 }
 
@@ -181,11 +182,11 @@ static void set_option(struct reader *r, struct screen_field *f,
 static void read_option(struct reader *r, struct screen_field *f, char *word)
 {
 	char *value = strchr(word, '=');
-	struct suggest s;
+	struct nearest near;
 
 	if (value)
 		*value++ = '\0';
-	s = suggest_for(word);
+	nearest_init(&near, word);
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++) {
 		const struct option *o = &options[i];
 
@@ -198,9 +199,9 @@ static void read_option(struct reader *r, struct screen_field *f, char *word)
 			return;
 		}
 		if (o->types & BIT(f->type))
-			suggest_try(&s, o->name);
+			nearest_offer(&near, o->name);
 	}
-	did_you_mean(r, _("the option"), word, &s);
+	did_you_mean(r, _("the option"), word, &near);
 }
 
 /* "label" at the end of the line, cut off it; NULL when there is none. */
@@ -224,18 +225,19 @@ static char *take_label(struct reader *r, char *line)
 
 static struct box *box_of(struct reader *r, const char *name)
 {
-	struct suggest s = suggest_for(name);
+	struct nearest near;
 
+	nearest_init(&near, name);
 	for (size_t i = 0; i < r->picture.n; i++) {
 		if (streq(r->picture.box[i].name, name))
 			return &r->picture.box[i];
-		suggest_try(&s, r->picture.box[i].name);
+		nearest_offer(&near, r->picture.box[i].name);
 	}
-	if (s.best)
+	if (near.best)
 		fault(r, 1,
 		      _("there is no box [%s] in the picture; did you mean "
 			"[%s]?"),
-		      name, s.best);
+		      name, near.best);
 	else
 		fault(r, 1, _("there is no box [%s] in the picture"), name);
 	return NULL;

@@ -3,7 +3,6 @@
 
 #include "text/kana.h"
 #include "text/norm.h"
-#include "text/suggest.h"
 #include "text/utf8.h"
 
 static void takes(char *got, const char *want)
@@ -77,53 +76,6 @@ static void a_kana_field_takes_kana_only(void **state)
 	assert_false(kana_only("たなかA"));
 }
 
-static void distances_count_slips(void **state)
-{
-	static const struct {
-		const char *a, *b;
-		size_t distance;
-	} cases[] = {
-		{ "", "", 0 },
-		{ "abc", "abc", 0 },
-		{ "abc", "", 3 },
-		{ "withdrawm", "withdrawn", 1 },
-		{ "isoalted", "isolated", 1 },
-		{ "no_fod", "no_food", 1 },
-		{ "kitten", "sitting", 3 },
-		{ "家賃滞納", "家賃帯納", 1 },
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-		assert_int_equal(edit_distance(cases[i].a, cases[i].b),
-				 cases[i].distance);
-		assert_int_equal(edit_distance(cases[i].b, cases[i].a),
-				 cases[i].distance);
-	}
-}
-
-static const char *nearest(const char *word)
-{
-	static const char *const codes[] = {
-		"no_food", "no_bed", "withdrawn", "debt", "dv_past", "dv_victim"
-	};
-	struct suggest s = suggest_for(word);
-
-	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
-		suggest_try(&s, codes[i]);
-	return s.best;
-}
-
-static void only_what_is_near_is_suggested(void **state)
-{
-	assert_string_equal(nearest("withdrawm"), "withdrawn");
-	assert_string_equal(nearest("noo_bed"), "no_bed");
-	assert_string_equal(nearest("det"), "debt");
-	assert_string_equal(nearest("dv_vcitim"), "dv_victim");
-	assert_null(nearest("x"));
-	assert_null(nearest("hoarding"));
-	assert_null(nearest(""));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,8 +83,6 @@ int main(void)
 		cmocka_unit_test(widening_agrees_with_nfkc),
 		cmocka_unit_test(a_list_is_searched_by_its_first_kana),
 		cmocka_unit_test(a_kana_field_takes_kana_only),
-		cmocka_unit_test(distances_count_slips),
-		cmocka_unit_test(only_what_is_near_is_suggested),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
