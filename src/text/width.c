@@ -14,18 +14,12 @@ void text_set_ambiguous(int cols)
 	ambiguous_cols = cols;
 }
 
-int text_ambiguous(void)
-{
-	return ambiguous_cols;
-}
-
 bool text_is_ambiguous(uint32_t c)
 {
 	return (props_of(c) & PROP_WIDTH) == PROP_AMBIGUOUS;
 }
 
-/* Cells of a character, -1 for a control. */
-static int cols_of(uint32_t c)
+int text_cols_of(uint32_t c)
 {
 	switch (props_of(c) & PROP_WIDTH) {
 	case PROP_ZERO:
@@ -43,7 +37,7 @@ static int cols_of(uint32_t c)
 
 int wcwidth(wchar_t wc)
 {
-	return wc ? cols_of((uint32_t)wc) : 0;
+	return wc ? text_cols_of((uint32_t)wc) : 0;
 }
 
 int wcswidth(const wchar_t *s, size_t n)
@@ -51,7 +45,7 @@ int wcswidth(const wchar_t *s, size_t n)
 	int cols = 0;
 
 	for (; n && *s; n--, s++) {
-		int one = cols_of((uint32_t)*s);
+		int one = text_cols_of((uint32_t)*s);
 
 		if (one < 0)
 			return -1;
@@ -66,10 +60,9 @@ int text_width(const char *s, size_t len)
 	int cols = 0;
 
 	for (size_t pos = 0; pos < len; pos += used) {
-		int one = cols_of(utf8_decode(s + pos, len - pos, &used));
+		int one = text_cols_of(utf8_decode(s + pos, len - pos, &used));
 
-		if (one > 0)
-			cols += one;
+		cols += one < 0 ? 1 : one;
 	}
 	return cols;
 }

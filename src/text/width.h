@@ -19,11 +19,14 @@
  * the default, 2 on a legacy terminal. Set before curses starts.
  */
 void text_set_ambiguous(int cols);
-int text_ambiguous(void);
 /* Does the width of this character depend on the policy? */
 bool text_is_ambiguous(uint32_t c);
 
-/* Cells of len bytes of clean text. Controls count 0. */
+/* Cells of one code point; -1 for a control and what is no character. */
+int text_cols_of(uint32_t c);
+
+/* Cells of len bytes. A control, which clean text has none of, counts 1: the
+ * painter shows it as a question mark. */
 int text_width(const char *s, size_t len);
 
 /*

@@ -84,7 +84,7 @@ static void free_edges(int row, int col, int cols_n)
 		if (mvin_wch(row, edge[i], &cell) == ERR ||
 		    getcchar(&cell, wide, &attr, &pair, NULL) == ERR)
 			continue;
-		if (wide[0] && wcwidth(wide[0]) == 2)
+		if (wide[0] && text_cols_of((uint32_t)wide[0]) == 2)
 			mvaddstr(row, edge[i], "  ");
 	}
 }
@@ -103,7 +103,7 @@ static void put(const char *utf8, size_t len)
 			addnwstr(wide, n);
 			n = 0;
 		}
-		wide[n++] = wcwidth((wchar_t)c) < 0 ? L'?' : (wchar_t)c;
+		wide[n++] = text_cols_of(c) < 0 ? L'?' : (wchar_t)c;
 	}
 	addnwstr(wide, n);
 }
