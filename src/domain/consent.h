@@ -40,6 +40,7 @@ int consent_state_from_code(const char *code); /* -1 when there is none */
  * law of its own (tax) is never in "*": it has to be named.
  */
 struct consent {
+	const char *id; /* "c1" */
 	const char *member;
 	const char *recipients;
 	const char *items;

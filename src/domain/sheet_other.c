@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The anonymous question, the duty report, the slip to carry home. */
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "domain/sheet_parts.h"
+
+static void add_sentence(struct str *out, const char *who, const char *age,
+			 const char *what)
+{
+	if (!*what)
+		return;
+	str_addf(out, "%s%s", out->len ? "\n" : "", who);
+	if (*age)
+		str_addf(out, "（%s）", age);
+	str_addf(out, "：%s", what);
+}
+
+/* Made of boxes and facts alone: what somebody wrote could name a person. */
+static void fill_situation(struct fill *f)
+{
+	struct str out = STR_INIT, boxes = STR_INIT;
+	char *text = words_household(f->view), *age;
+	const char *id, *client = view_client(f->view);
+
+	str_set(&out, text);
+	free(text);
+	for (int c = 0; c < CONCERN_N; c++)
+		if (view_has(f->view, "concern.%s",
+			     concern_code((enum concern)c)))
+			str_addf(&boxes, "%s%s", boxes.len ? "、" : "",
+				 concern_label((enum concern)c));
+	add_sentence(&out, "相談の分野", "", boxes.buf);
+	text = words_facts(f, NULL, "yes");
+	add_sentence(&out, "世帯・本人", "", text);
+	free(text);
+	for (size_t i = 0; (id = f->view->member(f->view->of, i)); i++) {
+		if (streq(id, client))
+			continue;
+		text = words_facts(f, id, "yes");
+		age = words_decade(f->view, id);
+		add_sentence(&out, "世帯員", age, text);
+		free(text);
+		free(age);
+	}
+	fill_plain(f, "question.situation", out.buf);
+	str_release(&out);
+	str_release(&boxes);
+}
+
+void fill_question(struct fill *f)
+{
+	const struct reader *r = f->reader;
+	const char *client = view_client(f->view);
+	enum consent_state state = CONSENT_UNASKED;
+
+	fill_situation(f);
+	if (client) {
+		fill_taken(f, "question.age", words_decade(f->view, client));
+		if (r->to)
+			state = consent_find(r->consents, r->rules, client,
+					     r->to, ITEM_IDENTITY, r->today,
+					     NULL);
+	}
+	if (state == CONSENT_UNASKED || state == CONSENT_PENDING ||
+	    state == CONSENT_REFUSED || state == CONSENT_UNABLE)
+		fill_plain(f, "question.consent", consent_state_code(state));
+	if (!f->ask->referral)
+		return;
+	fill_taken(f, "question.ask",
+		   fill_clean(f,
+			      view_get(f->view, "%s.request", f->ask->referral),
+			      false));
+	fill_taken(
+		f, "question.reply_by",
+		words_day(view_get(f->view, "%s.reply_by", f->ask->referral)));
+}
+
+/* Of whom the report speaks: who is abused, with a child's report the first
+ * child, else the client. */
+static const char *about(const struct fill *f)
+{
+	static const char *const victims[] = { "abuse_suspected", "dv_victim" };
+	const struct case_view *view = f->view;
+	bool child = streq(f->reader->basis->basis->code, "child-report");
+	const char *id;
+
+	for (size_t v = 0; v < ARRAY_SIZE(victims) - child; v++)
+		for (size_t i = 0; (id = view->member(view->of, i)); i++)
+			if (view_yes(view, "%s.fact.%s", id, victims[v]))
+				return id;
+	for (size_t i = 0; child && (id = view->member(view->of, i)); i++) {
+		char *age = words_age(view, id, false);
+		bool young = *age && atoi(age) < 18;
+
+		free(age);
+		if (young)
+			return id;
+	}
+	return view_client(view);
+}
+
+static void fill_about(struct fill *f, const char *id)
+{
+	static const char *const same[][2] = {
+		{ "report.about_name", "name" },
+		{ "report.about_kana", "kana" },
+		{ "report.about_address", "address" },
+		{ "report.about_affiliation", "affiliation" },
+	};
+	static const struct {
+		const char *code, *label;
+	} sexes[] = { { "male", "男" },
+		      { "female", "女" },
+		      { "other", "その他" } };
+	char path[64], *day, *age;
+
+	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
+		snprintf(path, sizeof(path), "%s.%s", id, same[i][1]);
+		fill_path(f, same[i][0], ONCE, path);
+	}
+	snprintf(path, sizeof(path), "%s.sex", id);
+	for (size_t i = 0; i < ARRAY_SIZE(sexes); i++)
+		if (streq(view_get(f->view, "%s", path), sexes[i].code))
+			fill_words(f, "report.about_sex", ONCE, path,
+				   xstrdup(sexes[i].label));
+	snprintf(path, sizeof(path), "%s.birth", id);
+	day = words_day(view_get(f->view, "%s", path));
+	age = words_age(f->view, id, true);
+	fill_words(f, "report.about_birth", ONCE, path,
+		   xstrfmt("%s%s%s", day, *day && *age ? "　" : "", age));
+	free(day);
+	free(age);
+}
+
+static const char *report_kind(const char *basis)
+{
+	static const char *const kinds[][2] = {
+		{ "child-report", "child" },
+		{ "elder-report", "elder" },
+		{ "disabled-report", "disabled" },
+		{ "dv-report", "dv" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (streq(kinds[i][0], basis))
+			return kinds[i][1];
+	return "other";
+}
+
+static void fill_found(struct fill *f)
+{
+	const char *name = view_get(f->view, "intake.visitor_name");
+	const char *relation = view_get(f->view, "intake.visitor_relation");
+
+	fill_words(f, "report.found_by", ONCE, "intake.visitor_name",
+		   *relation ? xstrfmt("%s（%s）", name, relation)
+			     : xstrdup(name));
+	fill_path(f, "report.found_how", ONCE, "intake.brought_by");
+}
+
+void fill_report(struct fill *f)
+{
+	const struct basis_use *use = f->reader->basis;
+	const struct case_view *view = f->view;
+	const char *id = about(f), *danger;
+	struct str law = STR_INIT;
+
+	basis_cite(use, f->ask->laws, &law);
+	fill_plain(f, "report.kind", report_kind(use->basis->code));
+	fill_plain(f, "report.law", law.buf);
+	str_release(&law);
+	if (id)
+		fill_about(f, id);
+	fill_path(f, "report.about_where", ONCE, "intake.place");
+	fill_found(f);
+	fill_free(f, "report.heard", ONCE, "intake.complaint", true);
+	fill_free(f, "report.done", ONCE, "intake.safety_step", false);
+	danger = view_get(view, "fact.in_danger_now");
+	fill_words(f, "report.now_safe", ONCE, "fact.in_danger_now",
+		   xstrdup(streq(danger, "yes")  ? "no"
+			   : streq(danger, "no") ? "yes"
+						 : danger));
+	fill_taken(f, "report.reason",
+		   xstrfmt("%s（承認：%s）", use->reason, use->approver));
+	fill_plain(f, "report.answer_to", fill_dest(f, f->ask->section));
+	fill_taken(f, "intake.received_at",
+		   words_moment(view_get(view, "intake.received_at")));
+	if (f->ask->referral)
+		fill_taken(f, "report.request",
+			   fill_clean(f,
+				      view_get(view, "%s.request",
+					       f->ask->referral),
+				      false));
+	if (!f->ask->duty)
+		return;
+	fill_taken(f, "report.phoned_at",
+		   words_moment(view_get(view, "%s.done_at", f->ask->duty)));
+	fill_plain(f, "report.phoned_to",
+		   view_get(view, "%s.received_by", f->ask->duty));
+	fill_taken(
+		f, "report.seen",
+		fill_clean(f, view_get(view, "%s.note", f->ask->duty), false));
+}
+
+/* What was passed on, to where: the person's own to know. */
+static char *passed_words(const struct fill *f)
+{
+	const struct consents *all = f->reader->consents;
+	struct str out = STR_INIT;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct consent *row = &all->row[i];
+		char *to, *items;
+
+		if (!streq(row->member, view_client(f->view)) ||
+		    (row->state != CONSENT_WRITTEN &&
+		     row->state != CONSENT_ORAL &&
+		     row->state != CONSENT_PARTIAL))
+			continue;
+		to = words_recipients(f, str_or_empty(row->recipients));
+		items = words_items(str_or_empty(row->items));
+		str_addf(&out, "%s%s：%s", out.len ? "\n" : "", to, items);
+		free(to);
+		free(items);
+	}
+	return str_detach(&out);
+}
+
+/* Neutral: when, and a telephone of the city; not where, nor about what. */
+void fill_slip(struct fill *f, enum guard_slip slip)
+{
+	const struct case_view *view = f->view;
+	const char *r = f->ask->referral, *to = f->reader->to;
+	bool neutral = slip == SLIP_NEUTRAL;
+
+	if (r)
+		fill_taken(
+			f, "slip.at",
+			words_moment(view_get(view, "%s.appointment_at", r)));
+	fill_plain(f, "slip.desk_tel", fill_dest_tel(f, f->ask->section));
+	if (neutral) {
+		fill_plain(f, "from.section", f->ask->profile->city);
+		fill_plain(f, "slip.desk", f->ask->profile->city);
+		return;
+	}
+	fill_plain(f, "slip.name",
+		   view_has(view, "client.called")
+			   ? view_get(view, "client.called")
+			   : view_get(view, "client.name"));
+	fill_plain(f, "slip.desk", fill_dest(f, f->ask->section));
+	fill_taken(f, "slip.passed", passed_words(f));
+	if (to && *to) {
+		fill_plain(f, "slip.place", fill_dest(f, to));
+		fill_plain(f, "slip.tel", fill_dest_tel(f, to));
+	}
+	if (r)
+		fill_plain(f, "slip.person", view_get(view, "%s.to_person", r));
+}

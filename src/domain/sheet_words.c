@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values as they are read on paper. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "domain/sheet_parts.h"
+#include "text/age.h"
+#include "text/era.h"
+
+static void add_day(struct str *out, struct date d)
+{
+	era_year(out, d);
+	str_addf(out, "%d月%d日", d.month, d.day);
+}
+
+char *words_day(const char *iso)
+{
+	struct str out = STR_INIT;
+	struct date d;
+
+	if (date_from_iso(iso, &d))
+		add_day(&out, d);
+	return str_detach(&out);
+}
+
+char *words_moment(const char *iso)
+{
+	struct str out = STR_INIT;
+	struct date d;
+	int hour, minute;
+
+	if (!date_from_iso(iso, &d))
+		return str_detach(&out);
+	add_day(&out, d);
+	if (sscanf(iso + CLOCK_DATE_SIZE - 1, "T%2d:%2d", &hour, &minute) == 2)
+		str_addf(&out, " %d時%02d分", hour, minute);
+	return str_detach(&out);
+}
+
+/* Full years on the day of reception, or as given; -1 unknown. */
+static int age_of(const struct case_view *view, const char *member,
+		  struct date *birth)
+{
+	const char *age = view_get(view, "%s.age", member);
+	struct date day;
+
+	*birth = (struct date){ 0 };
+	if (date_from_iso(view_get(view, "%s.birth", member), birth) &&
+	    date_from_iso(view_get(view, "intake.received_at"), &day))
+		return age_on(*birth, day);
+	return *age ? atoi(age) : -1;
+}
+
+/* "40s" as 40代; "" when it is none. */
+static void add_decade(struct str *out, const char *range)
+{
+	if (range[0] >= '0' && range[0] <= '9')
+		str_addf(out, "%d代", atoi(range));
+}
+
+char *words_age(const struct case_view *view, const char *member, bool precise)
+{
+	struct str out = STR_INIT;
+	struct date birth, day;
+	int age = age_of(view, member, &birth);
+
+	if (age < 0) {
+		add_decade(&out, view_get(view, "%s.age_range", member));
+		return str_detach(&out);
+	}
+	str_addf(&out, "%d歳", age);
+	if (precise && date_given(birth) && age < 19 &&
+	    date_from_iso(view_get(view, "intake.received_at"), &day))
+		str_addf(&out, " %s",
+			 school_grade_ja(school_grade(birth, day)));
+	str_trim(&out);
+	return str_detach(&out);
+}
+
+char *words_decade(const struct case_view *view, const char *member)
+{
+	struct str out = STR_INIT;
+	struct date birth;
+	int age = age_of(view, member, &birth);
+
+	if (age < 0)
+		add_decade(&out, view_get(view, "%s.age_range", member));
+	else if (age < 10)
+		str_add(&out, "10歳未満");
+	else
+		str_addf(&out, "%d代", age / 10 * 10);
+	return str_detach(&out);
+}
+
+char *words_household(const struct case_view *view)
+{
+	struct str out = STR_INIT;
+	size_t n = 0;
+	const char *id;
+
+	for (; (id = view->member(view->of, n)); n++) {
+		char *decade = words_decade(view, id);
+
+		str_addf(&out, "%s%s", n ? "と" : "",
+			 *decade ? decade : "年齢不明");
+		free(decade);
+	}
+	if (n)
+		str_addf(&out, n == 1 ? "の単身世帯" : "の%zu人世帯", n);
+	return str_detach(&out);
+}
+
+static void add_word(struct str *out, const char *word)
+{
+	if (out->len)
+		str_add(out, "、");
+	str_add(out, word);
+}
+
+static void add_recipient(const struct fill *f, struct str *out,
+			  const char *word)
+{
+	const struct consent_rules *rules = f->reader->rules;
+
+	if (streq(word, "*")) {
+		add_word(out, "つなぎ先すべて");
+		return;
+	}
+	for (size_t i = 0; *word == '@' && i < rules->group_n; i++)
+		if (streq(rules->group[i].code, word + 1)) {
+			add_word(out, rules->group[i].label);
+			return;
+		}
+	add_word(out, fill_dest(f, word));
+}
+
+static void add_item(const struct fill *f, struct str *out, const char *word)
+{
+	int item = item_from_code(word);
+
+	if (streq(word, "*"))
+		add_word(out, "税・公共料金のほかすべて");
+	else
+		add_word(out,
+			 item < 0 ? word : item_info((enum item)item)->label);
+}
+
+/* Each word of a scope in our language, what is taken out behind it. */
+static char *words_scope(const struct fill *f, const char *scope,
+			 void (*add)(const struct fill *f, struct str *out,
+				     const char *word))
+{
+	struct str out = STR_INIT, except = STR_INIT;
+
+	for (const char *p = scope; *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+		bool out_again = *p == '-';
+		char *word = xstrndup(p + out_again, len - out_again);
+
+		add(f, out_again ? &except : &out, word);
+		free(word);
+		p += len;
+	}
+	if (except.len)
+		str_addf(&out, "（%sを除く）", except.buf);
+	str_release(&except);
+	return str_detach(&out);
+}
+
+char *words_recipients(const struct fill *f, const char *scope)
+{
+	return words_scope(f, scope, add_recipient);
+}
+
+char *words_items(const char *scope)
+{
+	return words_scope(NULL, scope, add_item);
+}
+
+/* On the anonymous question a fact is nobody's. */
+static bool fact_passes(const struct fill *f, const char *path)
+{
+	return f->reader->form == FORM_QUESTION ||
+	       pass_path(f->reader, path) != PASS_NO;
+}
+
+char *words_facts(struct fill *f, const char *member, const char *answer)
+{
+	const char *who = member ? member : view_client(f->view);
+	struct str out = STR_INIT;
+
+	for (size_t i = 0; i < f->ask->facts->n; i++) {
+		const struct fact *fact = &f->ask->facts->fact[i];
+		char path[96];
+
+		if (fact->level == FACT_HOUSEHOLD && !member)
+			snprintf(path, sizeof(path), "fact.%s", fact->code);
+		else if (fact->level == FACT_PERSON && who)
+			snprintf(path, sizeof(path), "%s.fact.%s", who,
+				 fact->code);
+		else
+			continue;
+		if (!streq(view_get(f->view, "%s", path), answer) ||
+		    item_of_path(path) < 0 || !fact_passes(f, path))
+			continue;
+		add_word(&out, fact->label);
+		fill_note(f, path);
+	}
+	return str_detach(&out);
+}
