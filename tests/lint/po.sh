@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sentences: each one in the source has its Japanese in locale/ja.po.
+. "$top_srcdir/tests/lint/lint.sh"
+needs msgmerge
+
+{
+	printf 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+	sources c h | grep '^src/' | xargs xgettext --from-code=UTF-8 -k_ -kN_ \
+		--omit-header --sort-output -o -
+} >"$work/all.pot" 2>"$work/says"
+grep -v '^$' "$work/says" >"$faults"
+no_faults "the sentences can be collected"
+
+msgmerge --quiet --no-fuzzy-matching -o - locale/ja.po "$work/all.pot" |
+	msgattrib --untranslated --no-obsolete --no-wrap |
+	sed '1,/^$/d' | grep -E '^(msgid|")' >"$faults"
+no_faults "none is missing or untranslated (make update-po)"
+
+msgattrib --only-fuzzy --no-obsolete locale/ja.po >"$faults"
+no_faults "none is fuzzy"
+
+LC_ALL=C msgfmt --check-format --check-domain -o /dev/null locale/ja.po \
+	>"$faults" 2>&1
+no_faults "the arguments of each sentence fit"
+done_linting
