@@ -1,10 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Staff, cases and their history. Texts are UTF-8; NULL is not given. Dates
 -- and times are Japanese, YYYY-MM-DD and YYYY-MM-DDTHH:MM[:SS].
---
--- "growing" tables grow with the years: no query may read one from end to end
--- (tests/unit/t_queries.c looks).
--- growing: casefile intake member concern answer history
 
 CREATE TABLE staff (
 	number TEXT NOT NULL PRIMARY KEY,

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Drafts: what is being typed, one row a field left. base is what the field
 -- held when the person began, value what it holds now.
--- growing: draft draft_field
 
 CREATE TABLE draft (
 	id INTEGER PRIMARY KEY,

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What follows an intake: consents, referrals, changes of the triage, duties
 -- done; and the ledgers, which are only ever written on.
--- growing: consent referral override duty triage disclosure viewing
 
 CREATE TABLE consent (
 	case_id INTEGER NOT NULL REFERENCES casefile(id),

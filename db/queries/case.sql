@@ -29,8 +29,9 @@ RETURNING id
 
 -- name: case_save
 UPDATE casefile SET
-	revision = :revision, status = :status, holder = :holder,
-	title = :title, kana = :kana, urgency = :urgency, lead = :lead,
+	revision = :revision, number = :number, token = :token,
+	status = :status, holder = :holder, title = :title, kana = :kana,
+	urgency = :urgency, lead = :lead, opened_at = :opened_at,
 	closed_at = :closed_at, last_member = :last_member
 WHERE id = :id
 

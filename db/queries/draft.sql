@@ -49,6 +49,11 @@ INSERT INTO draft_field (draft_id, path, base, value)
 VALUES (:draft_id, :path, :base, :value)
 ON CONFLICT (draft_id, path) DO UPDATE SET value = excluded.value
 
+-- name: draft_field_keep
+INSERT INTO draft_field (draft_id, path, base, value)
+VALUES (:draft_id, :path, :base, :base)
+ON CONFLICT (draft_id, path) DO NOTHING
+
 -- name: draft_field_clear
 DELETE FROM draft_field WHERE draft_id = :draft_id
 

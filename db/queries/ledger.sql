@@ -33,7 +33,6 @@ INSERT INTO triage (
 	:case_id, :revision, :at, :staff, :urgency, :lead, :profile,
 	:rules_version, :rules_hash, :result
 )
-RETURNING id
 
 -- name: triage_last
 SELECT
@@ -70,7 +69,6 @@ INSERT INTO viewing (
 ) VALUES (
 	:case_id, :at, :staff, :purpose
 )
-RETURNING id
 
 -- name: viewing_list
 SELECT

@@ -70,6 +70,7 @@ struct record_ids {
 };
 void casefile_ids(const struct casefile *cf, enum record rec,
 		  struct record_ids *out);
+bool casefile_has(const struct casefile *cf, const char *id);
 /* Add one at the end; its id goes to id. -1 when there are too many. */
 int casefile_add(struct casefile *cf, enum record rec, char id[RECORD_ID_SIZE],
 		 struct err *err);

@@ -39,3 +39,23 @@ int64_t rows_int(const struct rows *r, size_t row, const char *column)
 
 	return text ? strtoll(text, NULL, 10) : 0;
 }
+
+static void swap_rows(struct rows *r, size_t a, size_t b)
+{
+	for (size_t i = 0; i < r->cols_n; i++) {
+		size_t x = a * r->cols_n + i, y = b * r->cols_n + i;
+		char *cell = r->cell[x];
+		size_t len = r->len[x];
+
+		r->cell[x] = r->cell[y];
+		r->len[x] = r->len[y];
+		r->cell[y] = cell;
+		r->len[y] = len;
+	}
+}
+
+void rows_reverse(struct rows *r)
+{
+	for (size_t i = 0; i < r->n / 2; i++)
+		swap_rows(r, i, r->n - 1 - i);
+}

@@ -29,4 +29,7 @@ const char *rows_text(const struct rows *r, size_t row, const char *column);
 /* 0 for NULL. */
 int64_t rows_int(const struct rows *r, size_t row, const char *column);
 
+/* The last row first. */
+void rows_reverse(struct rows *r);
+
 #endif

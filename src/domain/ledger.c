@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/ledger.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/secret.h"
+#include "base/str.h"
+#include "domain/record_io.h"
+
+/* The caller's values with what is filled in here. */
+static void complete(struct values *out, const struct values *values,
+		     int64_t case_id)
+{
+	char now[CLOCK_SIZE], id[24];
+
+	clock_now(now);
+	snprintf(id, sizeof(id), "%lld", (long long)case_id);
+	values_copy(out, values);
+	values_set(out, "at", now);
+	values_set(out, "case_id", id);
+}
+
+static int64_t below_or_top(int64_t below)
+{
+	return below ? below : INT64_MAX;
+}
+
+int ledger_triage(const struct values *values, struct store *s, int64_t case_id,
+		  struct err *err)
+{
+	struct values all = VALUES_INIT;
+	struct record_args args = { .n = 0 };
+	int r;
+
+	complete(&all, values, case_id);
+	record_args_add(&args, REC_TRIAGE, &all, "");
+	r = store_run(s, Q_TRIAGE_ADD, args.arg, args.n, NULL, err);
+	values_release(&all);
+	return r;
+}
+
+int ledger_last_triage(struct values *values, struct store *s, int64_t case_id,
+		       struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+
+	values_release(values);
+	if (store_exec(s, Q_TRIAGE_LAST, &rows, err,
+		       ARG_INT("case_id", case_id)))
+		return -1;
+	if (rows.n)
+		record_from_row(values, REC_TRIAGE, "", &rows, 0);
+	rows_release(&rows);
+	return 0;
+}
+
+static int add_disclosure(const struct values *all, const void *bytes,
+			  size_t len, struct store *s, int64_t *id,
+			  struct err *err)
+{
+	struct record_args args = { .n = 0 };
+	struct rows rows = ROWS_INIT;
+
+	record_args_add(&args, REC_DISCLOSURE, all, "");
+	for (size_t i = 0; i < args.n; i++)
+		if (!strcmp(args.arg[i].name, "bytes"))
+			args.arg[i] = ARG_BLOB("bytes", bytes, len);
+	if (store_run(s, Q_DISCLOSURE_ADD, args.arg, args.n, &rows, err))
+		return -1;
+	if (id)
+		*id = rows_int(&rows, 0, "id");
+	rows_release(&rows);
+	return 0;
+}
+
+int ledger_disclosure(const struct values *values, const void *bytes,
+		      size_t len, struct store *s, int64_t case_id, int64_t *id,
+		      struct err *err)
+{
+	struct values all = VALUES_INIT;
+	char hash[SHA256_HEX_SIZE];
+	int r;
+
+	sha256_hex(bytes, len, hash);
+	complete(&all, values, case_id);
+	values_set(&all, "sha256", hash);
+	r = store_begin(s, err);
+	if (!r)
+		r = add_disclosure(&all, bytes, len, s, id, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	values_release(&all);
+	return r;
+}
+
+int ledger_disclosures(struct store *s, int64_t case_id, int64_t below,
+		       int limit, struct rows *out, struct err *err)
+{
+	return store_exec(
+		s, Q_DISCLOSURE_LIST, out, err, ARG_INT("case_id", case_id),
+		ARG_INT("below", below_or_top(below)), ARG_INT("limit", limit));
+}
+
+int ledger_bytes(struct str *out, struct store *s, int64_t id, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	char hash[SHA256_HEX_SIZE];
+	int r = store_exec(s, Q_DISCLOSURE_BYTES, &rows, err,
+			   ARG_INT("id", id));
+
+	if (!r && !rows.n) {
+		r = err_input(err,
+			      _("There is no printed sheet with the key "
+				"%lld"),
+			      (long long)id);
+	} else if (!r) {
+		size_t at = rows_col(&rows, "bytes");
+
+		sha256_hex(str_or_empty(rows.cell[at]), rows.len[at], hash);
+		if (streq(hash, rows_text(&rows, 0, "sha256")))
+			str_addn(out, str_or_empty(rows.cell[at]),
+				 rows.len[at]);
+		else
+			r = err_system(err,
+				       _("The stored sheet %lld is not what "
+					 "was printed; tell the administrator "
+					 "and do not use it"),
+				       (long long)id);
+	}
+	rows_release(&rows);
+	return r;
+}
+
+int ledger_viewing(struct store *s, int64_t case_id, const char *staff,
+		   const char *purpose, struct err *err)
+{
+	char now[CLOCK_SIZE];
+	int r;
+
+	clock_now(now);
+	r = store_begin(s, err);
+	if (!r)
+		r = store_exec(s, Q_VIEWING_ADD, NULL, err,
+			       ARG_INT("case_id", case_id), ARG_TEXT("at", now),
+			       ARG_TEXT("staff", staff),
+			       ARG_TEXT("purpose", purpose));
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	return r;
+}
+
+int ledger_viewings(struct store *s, int64_t case_id, int64_t below, int limit,
+		    struct rows *out, struct err *err)
+{
+	return store_exec(
+		s, Q_VIEWING_LIST, out, err, ARG_INT("case_id", case_id),
+		ARG_INT("below", below_or_top(below)), ARG_INT("limit", limit));
+}
+
+int ledger_history(struct store *s, int64_t case_id, int64_t after,
+		   struct rows *out, struct err *err)
+{
+	return store_exec(s, Q_HISTORY_LIST, out, err,
+			  ARG_INT("case_id", case_id), ARG_INT("after", after));
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/record_io.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define NAME_SIZE 64
+
+static void full_name(char out[NAME_SIZE], const char *prefix, const char *leaf)
+{
+	if (*prefix)
+		snprintf(out, NAME_SIZE, "%s.%s", prefix, leaf);
+	else
+		snprintf(out, NAME_SIZE, "%s", leaf);
+}
+
+void record_arg(struct record_args *args, struct arg arg)
+{
+	if (args->n == RECORD_ARGS_MAX)
+		BUG("a record with more than %d parameters", RECORD_ARGS_MAX);
+	args->arg[args->n++] = arg;
+}
+
+void record_args_add(struct record_args *args, enum record rec,
+		     const struct values *values, const char *prefix)
+{
+	const struct record_desc *d = record_desc(rec);
+	char name[NAME_SIZE];
+
+	for (size_t i = 0; i < d->fields_n; i++) {
+		const char *text;
+
+		full_name(name, prefix, d->field[i].name);
+		text = values_get(values, name);
+		record_arg(args,
+			   ARG_TEXT(d->field[i].name, *text ? text : NULL));
+	}
+}
+
+void record_from_row(struct values *values, enum record rec, const char *prefix,
+		     const struct rows *rows, size_t row)
+{
+	const struct record_desc *d = record_desc(rec);
+	char name[NAME_SIZE];
+
+	for (size_t col = 0; col < rows->cols_n; col++) {
+		for (size_t i = 0; i < d->fields_n; i++) {
+			if (strcmp(rows->name[col], d->field[i].name))
+				continue;
+			full_name(name, prefix, d->field[i].name);
+			values_set(values, name,
+				   rows->cell[row * rows->cols_n + col]);
+		}
+	}
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who works here. Until there are accounts, a picker stands in for login. */
+#ifndef DOMAIN_STAFF_H
+#define DOMAIN_STAFF_H
+
+#include "base/err.h"
+#include "domain/values.h"
+#include "store/store.h"
+
+/* All, by section. Rows: the fields of REC_STAFF. */
+int staff_list(struct store *s, struct rows *out, struct err *err);
+/* One of them into values ("name", "section" …). */
+int staff_load(struct values *values, struct store *s, const char *number,
+	       struct err *err);
+/*
+ * Add or change one, inside the caller's transaction. Who still holds open
+ * cases cannot be made inactive: ERR_INPUT.
+ */
+int staff_save(const struct values *values, struct store *s, struct err *err);
+/* Is this somebody active? -1 and a sentence when not. */
+int staff_check(struct store *s, const char *number, struct err *err);
+
+#endif
