@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "domain/casefile.h"
+#include "domain/merge.h" /* struct conflicts */
 
 struct draft {
 	int64_t id;
@@ -72,26 +73,12 @@ int draft_discard(struct draft *d, struct store *s, struct err *err);
 int draft_list(struct store *s, const char *staff, int64_t from, bool back,
 	       int limit, struct rows *out, struct err *err);
 
-/* A field that was changed here and elsewhere, differently. */
-struct conflict {
-	char path[PATH_SIZE];       /* a lone id, "m2": taken out on one side */
-	char *base, *theirs, *mine; /* "" not given */
-	char *who, *when;           /* who saved theirs, and when */
-	enum conflict_choice { CHOOSE_NONE, CHOOSE_MINE, CHOOSE_THEIRS } choice;
-};
-struct conflicts {
-	struct conflict *c;
-	size_t n, alloc;
-	int64_t revision; /* of the case they were found against */
-};
-void conflicts_release(struct conflicts *c);
-
 /*
  * Turn the draft into the case. 0: done, *case_id is its id. 1: others changed
  * the same fields; conflicts lists them all, nothing is written: let the person
- * choose, and call again with the same list. Choices count only while the case
- * stands at conflicts->revision; if it moved again the list comes back anew,
- * with the choices that still fit kept. -1: a sentence.
+ * choose, and call again with the same list. A choice counts only for the very
+ * texts it was made between; if the case moves again there may be new ones.
+ * conflicts starts as CONFLICTS_INIT. -1: a sentence.
  */
 int draft_sign_off(struct draft *d, struct store *s,
 		   struct conflicts *conflicts, int64_t *case_id,

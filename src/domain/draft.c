@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Typing a draft: opening, each left field, giving up. */
+#include "domain/draft.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/process.h"
+#include "domain/casepath.h"
+#include "domain/draft_io.h"
+#include "domain/record_io.h"
+#include "domain/staff.h"
+
+void draft_release(struct draft *d)
+{
+	casefile_release(&d->base);
+	casefile_release(&d->doc);
+	free(d->terminal);
+	free(d->page);
+	free(d->field);
+	*d = (struct draft){ .id = 0 };
+}
+
+static void draft_init(struct draft *d, const struct facts *facts,
+		       const char *staff)
+{
+	*d = (struct draft){ .facts = facts };
+	snprintf(d->staff, sizeof(d->staff), "%s", staff);
+	d->terminal = process_mark();
+	d->page = xstrdup("");
+	d->field = xstrdup("");
+}
+
+/* ---- opening ---- */
+
+static int add_draft(struct draft *d, struct store *s, const char *now,
+		     struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	char *title = casefile_title(&d->doc);
+	struct arg case_id = ARG_INT("case_id", d->base.id);
+	int r;
+
+	if (!d->base.id)
+		case_id = ARG_TEXT("case_id", NULL);
+	r = store_exec(s, Q_DRAFT_ADD, &rows, err, ARG_TEXT("staff", d->staff),
+		       case_id, ARG_INT("case_revision", d->base.revision),
+		       ARG_TEXT("title", title),
+		       ARG_TEXT("terminal", d->terminal), ARG_TEXT("at", now));
+	if (!r)
+		d->id = rows_int(&rows, 0, "id");
+	rows_release(&rows);
+	free(title);
+	return r;
+}
+
+/* What a new intake knows by itself; all of it can be typed over. */
+static int prefill(struct casefile *doc, struct store *s, const char *now,
+		   const char *staff, struct err *err)
+{
+	struct values who = VALUES_INIT;
+	char minute[CLOCK_SIZE];
+
+	if (staff_load(&who, s, staff, err))
+		return -1;
+	snprintf(minute, sizeof(minute), "%.16s", now);
+	values_set(&doc->values, "intake.received_at", minute);
+	values_set(&doc->values, "intake.staff", staff);
+	values_set(&doc->values, "intake.section", values_get(&who, "section"));
+	values_release(&who);
+	return 0;
+}
+
+static int begin_new(struct draft *d, struct store *s, struct err *err)
+{
+	struct casefile first = CASEFILE_INIT;
+	char now[CLOCK_SIZE];
+	int r;
+
+	clock_now(now);
+	r = prefill(&first, s, now, d->staff, err);
+	if (!r)
+		r = store_begin(s, err);
+	if (!r) {
+		r = add_draft(d, s, now, err);
+		if (!r)
+			r = draft_write(d, s, &first, err);
+		if (!r)
+			r = store_commit(s, err);
+		store_rollback(s);
+	}
+	if (!r)
+		casefile_copy(&d->doc, &first);
+	casefile_release(&first);
+	return r;
+}
+
+static int begin_change(struct draft *d, struct store *s, int64_t case_id,
+			struct err *err)
+{
+	char now[CLOCK_SIZE];
+	int r;
+
+	clock_now(now);
+	if (casefile_load(&d->base, s, case_id, err) || store_begin(s, err))
+		return -1;
+	casefile_copy(&d->doc, &d->base);
+	r = add_draft(d, s, now, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	return r;
+}
+
+int draft_begin(struct draft *d, struct store *s, const struct facts *facts,
+		const char *staff, int64_t case_id, struct err *err)
+{
+	int r;
+
+	draft_init(d, facts, staff);
+	r = staff_check(s, staff, err);
+	if (!r)
+		r = case_id ? begin_change(d, s, case_id, err)
+			    : begin_new(d, s, err);
+	if (r)
+		draft_release(d);
+	return r;
+}
+
+static int ended(const struct rows *row, struct err *err)
+{
+	const char *when = rows_text(row, 0, "ended_at");
+
+	if (!strcmp(rows_text(row, 0, "state"), "signed"))
+		return err_set(err, ERR_STALE,
+			       _("This draft was signed off at %s and is a "
+				 "case by now; look for it among the cases"),
+			       str_or_empty(when));
+	return err_set(err, ERR_STALE, _("This draft was discarded at %s"),
+		       str_or_empty(when));
+}
+
+/* Is it still open, and does no other living terminal have it? */
+static int may_take(struct store *s, int64_t id, const char *mine,
+		    bool take_over, struct err *err)
+{
+	struct rows row = ROWS_INIT;
+	const char *holder;
+	int r = store_exec(s, Q_DRAFT_CLAIM, &row, err, ARG_INT("id", id));
+
+	if (!r && !row.n)
+		r = err_input(err, _("There is no draft with the key %lld"),
+			      (long long)id);
+	if (!r && strcmp(rows_text(&row, 0, "state"), "open"))
+		r = ended(&row, err);
+	holder = r ? NULL : rows_text(&row, 0, "terminal");
+	if (holder && !take_over && strcmp(holder, mine) &&
+	    process_lives(holder))
+		r = err_set(err, ERR_BUSY,
+			    _("%s has this draft open since %s; take it over "
+			      "only when you have spoken with each other"),
+			    rows_text(&row, 0, "staff_name"),
+			    rows_text(&row, 0, "opened_at"));
+	rows_release(&row);
+	return r;
+}
+
+/* Before each write: is the draft still ours? */
+int draft_still_mine(const struct draft *d, struct store *s, struct err *err)
+{
+	struct rows row = ROWS_INIT;
+	int r = store_exec(s, Q_DRAFT_CLAIM, &row, err, ARG_INT("id", d->id));
+
+	if (!r && strcmp(rows_text(&row, 0, "state"), "open"))
+		r = ended(&row, err);
+	else if (!r && !streq(rows_text(&row, 0, "terminal"), d->terminal))
+		r = err_set(err, ERR_STALE,
+			    _("%s took this draft over at %s on another "
+			      "terminal; what you had left until then is kept "
+			      "there, the field you are in was not saved"),
+			    rows_text(&row, 0, "staff_name"),
+			    str_or_empty(rows_text(&row, 0, "opened_at")));
+	rows_release(&row);
+	return r;
+}
+
+static int take(struct draft *d, struct store *s, bool take_over,
+		struct err *err)
+{
+	char now[CLOCK_SIZE];
+	struct rows row = ROWS_INIT;
+	int r;
+
+	clock_now(now);
+	if (may_take(s, d->id, d->terminal, take_over, err) ||
+	    store_exec(s, Q_DRAFT_OPEN, NULL, err, ARG_INT("id", d->id),
+		       ARG_TEXT("staff", d->staff),
+		       ARG_TEXT("terminal", d->terminal),
+		       ARG_TEXT("at", now)) ||
+	    store_exec(s, Q_DRAFT_BY_ID, &row, err, ARG_INT("id", d->id)))
+		return -1;
+	free(d->page);
+	free(d->field);
+	d->page = xstrdup(str_or_empty(rows_text(&row, 0, "page")));
+	d->field = xstrdup(str_or_empty(rows_text(&row, 0, "field")));
+	d->phone = rows_int(&row, 0, "phone");
+	r = draft_read(d, s, rows_int(&row, 0, "case_id"), err);
+	rows_release(&row);
+	return r;
+}
+
+int draft_resume(struct draft *d, struct store *s, const struct facts *facts,
+		 const char *staff, int64_t draft_id, bool take_over,
+		 struct err *err)
+{
+	int r;
+
+	draft_init(d, facts, staff);
+	d->id = draft_id;
+	r = staff_check(s, staff, err);
+	if (!r)
+		r = store_begin(s, err);
+	if (!r)
+		r = take(d, s, take_over, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	if (r)
+		draft_release(d);
+	return r;
+}
+
+int draft_leave(struct draft *d, struct store *s, struct err *err)
+{
+	int r;
+
+	if (store_begin(s, err))
+		return -1;
+	r = draft_still_mine(d, s, err);
+	if (!r)
+		r = store_exec(s, Q_DRAFT_LEAVE, NULL, err,
+			       ARG_INT("id", d->id));
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	return r;
+}
+
+/* ---- typing ---- */
+
+static int touch(struct draft *d, struct store *s, const struct casefile *doc,
+		 const char *page, const char *field, bool phone,
+		 struct err *err)
+{
+	char *title = casefile_title(doc);
+	char now[CLOCK_SIZE];
+	int r;
+
+	clock_now(now);
+	r = store_exec(s, Q_DRAFT_TOUCH, NULL, err, ARG_INT("id", d->id),
+		       ARG_TEXT("title", title), ARG_TEXT("page", page),
+		       ARG_TEXT("field", field), ARG_INT("phone", phone),
+		       ARG_TEXT("at", now));
+	free(title);
+	return r;
+}
+
+/*
+ * One transaction: what differs between the document on disk and next, and
+ * the cursor. Only then does the draft in memory follow.
+ */
+static int put(struct draft *d, struct store *s, const struct casefile *next,
+	       const char *page, const char *field, bool phone, struct err *err)
+{
+	int r;
+
+	if (!page)
+		page = d->page;
+	if (!field)
+		field = d->field;
+	if (store_begin(s, err))
+		return -1;
+	r = draft_still_mine(d, s, err);
+	if (!r)
+		r = draft_write(d, s, next, err);
+	if (!r)
+		r = touch(d, s, next, page, field, phone, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	if (r)
+		return -1;
+	page = xstrdup(page);
+	field = xstrdup(field);
+	free(d->page);
+	free(d->field);
+	d->page = (char *)page;
+	d->field = (char *)field;
+	d->phone = phone;
+	if (next != &d->doc)
+		casefile_copy(&d->doc, next);
+	return 0;
+}
+
+int draft_cursor(struct draft *d, struct store *s, const char *page,
+		 const char *field, bool phone, struct err *err)
+{
+	return put(d, s, &d->doc, page, field, phone, err);
+}
+
+int draft_set(struct draft *d, struct store *s, const char *path,
+	      const char *value, const char *page, const char *field,
+	      struct err *err)
+{
+	struct casefile next = CASEFILE_INIT;
+	int r;
+
+	casefile_copy(&next, &d->doc);
+	r = casefile_set(&next, d->facts, path, value, err);
+	if (!r)
+		r = put(d, s, &next, page, field, d->phone, err);
+	casefile_release(&next);
+	return r;
+}
+
+int draft_add(struct draft *d, struct store *s, enum record rec,
+	      char id[RECORD_ID_SIZE], struct err *err)
+{
+	struct casefile next = CASEFILE_INIT;
+	int r;
+
+	casefile_copy(&next, &d->doc);
+	r = casefile_add(&next, rec, id, err);
+	if (!r)
+		r = put(d, s, &next, NULL, NULL, d->phone, err);
+	casefile_release(&next);
+	return r;
+}
+
+int draft_remove(struct draft *d, struct store *s, const char *id,
+		 struct err *err)
+{
+	struct casefile next = CASEFILE_INIT;
+	int r;
+
+	casefile_copy(&next, &d->doc);
+	r = casefile_remove(&next, id, err);
+	if (!r)
+		r = put(d, s, &next, NULL, NULL, d->phone, err);
+	casefile_release(&next);
+	return r;
+}
+
+int draft_move(struct draft *d, struct store *s, const char *id, size_t to,
+	       struct err *err)
+{
+	struct casefile next = CASEFILE_INIT;
+	int r;
+
+	casefile_copy(&next, &d->doc);
+	r = casefile_move(&next, id, to, err);
+	if (!r)
+		r = put(d, s, &next, NULL, NULL, d->phone, err);
+	casefile_release(&next);
+	return r;
+}
+
+int draft_discard(struct draft *d, struct store *s, struct err *err)
+{
+	int r;
+
+	if (store_begin(s, err))
+		return -1;
+	r = draft_still_mine(d, s, err);
+	if (!r)
+		r = draft_end(d, s, "discarded", d->base.id, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	return r;
+}
+
+int draft_list(struct store *s, const char *staff, int64_t from, bool back,
+	       int limit, struct rows *out, struct err *err)
+{
+	struct record_args args = { .n = 0 };
+	enum query query = staff  ? back ? Q_DRAFTS_MINE_UP : Q_DRAFTS_MINE_DOWN
+			   : back ? Q_DRAFTS_ALL_UP
+				  : Q_DRAFTS_ALL_DOWN;
+
+	record_arg(&args, ARG_INT("limit", limit));
+	if (back)
+		record_arg(&args, ARG_INT("above", from));
+	else
+		record_arg(&args, ARG_INT("below", from ? from : INT64_MAX));
+	if (staff)
+		record_arg(&args, ARG_TEXT("staff", staff));
+	if (store_run(s, query, args.arg, args.n, out, err))
+		return -1;
+	if (back)
+		rows_reverse(out);
+	return 0;
+}

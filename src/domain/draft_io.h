@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of a draft, inside the caller's transaction. For this room only. */
+#ifndef DOMAIN_DRAFT_IO_H
+#define DOMAIN_DRAFT_IO_H
+
+#include "domain/draft.h"
+
+/* What differs between d->doc and next. */
+int draft_write(struct draft *d, struct store *s, const struct casefile *next,
+		struct err *err);
+/* All touched fields. */
+int draft_edits(struct edits *edits, struct store *s, int64_t draft_id,
+		struct err *err);
+/* Fill d->base and d->doc: the case as it is now, and the edits over it. */
+int draft_read(struct draft *d, struct store *s, int64_t case_id,
+	       struct err *err);
+/* ERR_STALE when another terminal has it, or it has ended. */
+int draft_still_mine(const struct draft *d, struct store *s, struct err *err);
+/* state is "signed" or "discarded". */
+int draft_end(const struct draft *d, struct store *s, const char *state,
+	      int64_t case_id, struct err *err);
+
+#endif
