@@ -2,9 +2,9 @@
 /*
  * The screen, seen from the terminal: start, key to echo, bytes, memory.
  *
- * b_screen [PROGRAM KEYS]: PROGRAM (below the build folder) is at an empty
- * text field after KEYS. It is measured against bare.c, in turns; without
- * arguments bare.c is measured against itself, which shows the noise.
+ * b_screen [NAME COMMAND KEYS]: what COMMAND starts is at an empty text field
+ * of at least 16 cells after KEYS. It is measured against bare.c, in turns;
+ * without arguments bare.c is measured against itself, which shows the noise.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,13 +16,13 @@
 #include "bench/bench.h"
 #include "tty/tty.h"
 
-#define STARTS       20
-#define ROUNDS       20
-#define ROUND_KEYS   20 /* typed, then taken back */
-#define BARE_PROGRAM "tests/bench/bare"
+#define STARTS     20
+#define ROUNDS     20
+#define ROUND_KEYS 16 /* typed, then taken back */
+#define BARE       "tests/bench/bare"
 
 struct subject {
-	const char *program, *keys;
+	const char *command, *keys;
 	struct tty *tty;
 	clockid_t cpu; /* its processor time */
 	struct series start, echo, echo_cpu, echo_bytes, screen_bytes, memory;
@@ -33,19 +33,19 @@ static void must(struct subject *s, const char *keys)
 	struct err err = ERR_INIT;
 
 	if (tty_keys(s->tty, keys, &err) < 0)
-		die("%s: %s", s->program, err.text.buf);
+		die("%s: %s", s->command, err.text.buf);
 }
 
 static struct tty *start(const struct subject *s)
 {
-	char *path = xstrfmt("%s/%s", getenv("top_builddir"), s->program);
-	const char *const argv[] = { path, NULL };
+	char *command = xstrfmt("exec %s", s->command);
+	const char *const argv[] = { "sh", "-c", command, NULL };
 	const struct tty_options options = { 0 };
 	struct tty *tty = tty_spawn(&options, argv);
 
-	free(path);
+	free(command);
 	if (!tty_wait_ready(tty))
-		die("%s does not get ready", s->program);
+		die("%s does not get ready", s->command);
 	return tty;
 }
 
@@ -110,14 +110,12 @@ static void measure_memory(struct subject *s)
 
 static void measure_bytes(struct subject *s, const char *key)
 {
-	char *what = xstrfmt("%s of %s", key, s->program);
-	struct series bytes = SERIES_INIT(what, "bytes");
+	struct series bytes = SERIES_INIT(key, "bytes");
 
 	must(s, key);
 	series_add(&bytes, (double)tty_event_bytes(s->tty));
 	bench_row(&bytes);
 	series_release(&bytes);
-	free(what);
 }
 
 static void release(struct subject *s)
@@ -131,9 +129,9 @@ static void release(struct subject *s)
 	series_release(&s->memory);
 }
 
-#define SUBJECT(program_, keys_)                                      \
+#define SUBJECT(command_, keys_)                                      \
 	{                                                             \
-		.program = (program_), .keys = (keys_),               \
+		.command = (command_), .keys = (keys_),               \
 		.start = SERIES_INIT("start to first screen", "ms"),  \
 		.echo = SERIES_INIT("key to echo", "us"),             \
 		.echo_cpu = SERIES_INIT("processor per key", "us"),   \
@@ -144,13 +142,14 @@ static void release(struct subject *s)
 
 int main(int argc, char **argv)
 {
-	struct subject bare = SUBJECT(BARE_PROGRAM, "");
-	struct subject real = SUBJECT(argc > 1 ? argv[1] : BARE_PROGRAM,
-				      argc > 2 ? argv[2] : "");
+	const char *name = argc == 4 ? argv[1] : "the empty loop itself";
+	struct subject bare = SUBJECT(BARE, "");
+	struct subject real =
+		SUBJECT(argc == 4 ? argv[2] : BARE, argc == 4 ? argv[3] : "");
 	char *title;
 
-	if (!getenv("top_builddir"))
-		die("usage: top_builddir=… b_screen [PROGRAM KEYS]");
+	if (argc != 1 && argc != 4)
+		die("usage: b_screen [NAME COMMAND KEYS], in the build folder");
 	measure_starts(&bare);
 	measure_starts(&real);
 	for (int i = 0; i < ROUNDS; i++) {
@@ -160,7 +159,7 @@ int main(int argc, char **argv)
 	measure_memory(&bare);
 	measure_memory(&real);
 
-	title = xstrfmt("%s against an empty curses loop", real.program);
+	title = xstrfmt("Screen: %s against an empty curses loop", name);
 	bench_title(title);
 	bench_row_against(&real.start, &bare.start, NULL);
 	bench_row_against(&real.echo, &bare.echo, "<= 1.2");
@@ -168,7 +167,7 @@ int main(int argc, char **argv)
 	bench_row_against(&real.echo_bytes, &bare.echo_bytes, NULL);
 	bench_row_against(&real.screen_bytes, &bare.screen_bytes, NULL);
 	bench_row_against(&real.memory, &bare.memory, NULL);
-	if (argc > 1) {
+	if (argc == 4) {
 		measure_bytes(&real, "<Tab>");
 		measure_bytes(&real, "<F8>");
 		measure_bytes(&real, "<C-l>");
