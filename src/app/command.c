@@ -217,22 +217,34 @@ static int run_command(const struct command *cmd, int argc, char **argv,
 	return rc;
 }
 
-static int unknown_command(char **argv, struct err *err)
+static int unknown_command(int argc, char **argv, struct err *err)
 {
-	struct nearest near;
+	char *typed = argc > 1 ? xstrfmt("%s %s", argv[0], argv[1])
+			       : xstrdup(argv[0]);
+	const char *best = NULL, *rest;
+	struct nearest one, two;
 
-	nearest_init(&near, argv[0]);
-	for (size_t i = 0; commands[i]; i++)
-		nearest_offer(&near, commands[i]->name);
-	if (near.best)
-		return err_input(err,
-				 _("%s: no such command; did you mean "
-				   "%s?"),
-				 argv[0], near.best);
-	return err_input(err,
-			 _("%s: no such command; \"madoguchi --help\" "
-			   "lists them"),
-			 argv[0]);
+	nearest_init(&one, argv[0]);
+	nearest_init(&two, typed);
+	for (size_t i = 0; commands[i]; i++) {
+		const char *name = commands[i]->name;
+
+		nearest_offer(&one, name);
+		nearest_offer(&two, name);
+		if (skip_prefix(name, argv[0], &rest) && *rest == ' ')
+			best = name;
+	}
+	best = two.best ? two.best : best ? best : one.best;
+	if (best)
+		err_input(err, _("%s: no such command; did you mean %s?"),
+			  argv[0], best);
+	else
+		err_input(err,
+			  _("%s: no such command; \"madoguchi --help\" lists "
+			    "them"),
+			  argv[0]);
+	free(typed);
+	return -1;
 }
 
 static int dispatch(int argc, char **argv, struct err *err)
@@ -251,7 +263,7 @@ static int dispatch(int argc, char **argv, struct err *err)
 	}
 	if (argc && !streq(argv[0], "--help") && !streq(argv[0], "-h") &&
 	    !streq(argv[0], "help"))
-		return unknown_command(argv, err);
+		return unknown_command(argc, argv, err);
 	add_program_help(&help);
 	rc = cmd_print(&help, err);
 	str_release(&help);

@@ -4,6 +4,8 @@
 
 /* clang-format off */
 const struct command *const commands[] = {
+	&cmd_profile_check,
+	&cmd_triage,
 	&cmd_version,
 	NULL,
 };

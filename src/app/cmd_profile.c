@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* madoguchi profile check: is what a city wrote whole and possible? */
+#include "app/command.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/consent.h"
+#include "domain/rules.h"
+
+static int check_consent(const char *profile, struct err *err)
+{
+	char *path = profile_path(profile, "consent.yaml");
+	struct consent_rules *rules = consent_rules_load(path, err);
+
+	consent_rules_free(rules);
+	free(path);
+	return rules ? 0 : -1;
+}
+
+/* Say what the city has still to fill in; how many things. */
+static int warn_missing(const struct profile *profile)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < profile->dest_n; i++) {
+		const struct dest *dest = &profile->dest[i];
+
+		if (!*dest->tel)
+			cmd_warn(_("%s (%s): no telephone number yet"),
+				 dest->code, dest->name);
+		if (!*dest->after_hours)
+			cmd_warn(_("%s (%s): no out-of-hours contact yet"),
+				 dest->code, dest->name);
+		n += !*dest->tel + !*dest->after_hours;
+	}
+	return n;
+}
+
+static int check(const struct profile *profile, const struct facts *facts,
+		 struct err *err)
+{
+	struct rules *rules = rules_load(profile, facts, err);
+	struct str out = STR_INIT;
+	int rc = -1, missing;
+
+	if ((check_consent(profile->code, err) == 0) & (rules != NULL) &&
+	    !rules_unreachable(rules, err)) {
+		missing = warn_missing(profile);
+		str_addf(&out,
+			 _("%s: %zu destinations, %zu rules (version %s); "
+			   "nothing wrong, %d contacts still to fill in\n"),
+			 profile->code, profile->dest_n, rules->n,
+			 rules->version, missing);
+		rc = cmd_print(&out, err);
+	}
+	str_release(&out);
+	rules_free(rules);
+	return rc;
+}
+
+static int run(const struct cmd_args *args, struct err *err)
+{
+	struct profile *profile = profile_load(cmd_operand(args, 0), err);
+	struct facts *facts = facts_load(NULL, err);
+	int rc = profile && facts ? check(profile, facts, err) : -1;
+
+	facts_free(facts);
+	profile_free(profile);
+	return rc;
+}
+
+const struct command cmd_profile_check = {
+	.name = "profile check",
+	.operands = "NAME",
+	.min_n = 1,
+	.max_n = 1,
+	.summary = N_("Check a city's profile and list what is to fill in."),
+	.run = run,
+};

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Case JSON, the interchange form of a case, as triage reads it, and the
+ * result it writes. Reading is strict: whatever is wrong is a sentence that
+ * begins with the path, "members[1].facts.withdrawm: no such fact".
+ */
+#ifndef DOMAIN_TRIAGE_JSON_H
+#define DOMAIN_TRIAGE_JSON_H
+
+#include "base/json.h"
+#include "domain/triage.h"
+
+/*
+ * Keys that only `intake import` uses, of a case and of a member: accepted
+ * here and not looked at. NULL at the end.
+ */
+extern const char *const case_json_intake_keys[];
+extern const char *const case_json_member_keys[];
+
+/* One case with everything it points to. */
+struct case_json {
+	struct triage_case c;
+	struct triage_member member[TRIAGE_MEMBERS_MAX];
+	char id[TRIAGE_MEMBERS_MAX][64];
+};
+
+/*
+ * prefix is the path of the object itself: "" alone, "[3]" in an array. -1
+ * and a sentence for each fault (the first twenty). *out is overwritten.
+ */
+int case_json_read(const struct js *object, const char *prefix,
+		   const struct rules *rules, struct case_json *out,
+		   struct err *err);
+
+/* Decide and explain; the answer as an object, the caller's. */
+struct js *triage_json(const struct rules *rules, const struct triage_case *c);
+
+/* Read one object or an array of them and answer likewise. NULL and sentences
+ * when any of them has a fault. */
+struct js *triage_json_all(const struct rules *rules, const struct js *in,
+			   struct err *err);
+
+#endif
