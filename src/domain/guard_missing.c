@@ -152,14 +152,14 @@ static void handed_over(const struct guard_in *in, struct missing_list *out)
 	bool urgent = streq(in->urgency, "AA") || streq(in->urgency, "A");
 
 	if (urgent && (!in->received_by || !*in->received_by))
-		add(out, GUARD_FORCE, "referral", "referral.received_by",
+		add(out, GUARD_FORCE, "referral", "referral.phoned_to",
 		    _("Urgency %s: telephone now, and write who took it over"),
 		    in->urgency);
 	else if (urgent && (!in->received_at || !*in->received_at))
-		add(out, GUARD_FORCE, "referral", "referral.received_at",
+		add(out, GUARD_FORCE, "referral", "referral.phoned_at",
 		    _("Urgency %s: write when it was taken over"), in->urgency);
 	if (in->report_duty && !in->reported)
-		add(out, GUARD_SHOW, "referral", "referral.report",
+		add(out, GUARD_SHOW, "referral", "referral.phoned_to",
 		    _("The report under the abuse laws is not on record yet; "
 		      "it waits for no consent"));
 }

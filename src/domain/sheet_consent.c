@@ -117,14 +117,29 @@ static void fill_signature(struct fill *f, const struct consent *row)
 	fill_plain(f, "consent.witness", row->witness);
 }
 
-static void add_recipient(struct fill *f, const char *to, const char *items,
+static void add_recipient(struct fill *f, const char *to, const char *scope,
 			  const char *given)
 {
 	size_t row = sheet_add_row(f->sheet, SHEET_RECIPIENT);
+	char *items = words_items(scope, false);
+	char *except = words_items(scope, true);
 
 	sheet_row_set(f->sheet, "recipient.section", row, to);
 	sheet_row_set(f->sheet, "recipient.items", row, items);
+	sheet_row_set(f->sheet, "recipient.except", row, except);
 	sheet_row_set(f->sheet, "recipient.given", row, given);
+	free(items);
+	free(except);
+}
+
+static void fill_items(struct fill *f, const char *scope)
+{
+	char *except = words_items(scope, true);
+
+	fill_taken(f, "consent.items", words_items(scope, false));
+	if (*except)
+		fill_taken(f, "consent.except", xstrfmt("除く：%s", except));
+	free(except);
 }
 
 /* On a referral only this recipient is named: where else the person went is
@@ -135,7 +150,6 @@ static void fill_consent_to(struct fill *f)
 	const char *client = view_client(f->view);
 	const struct consent *row = NULL;
 	enum consent_state state = CONSENT_UNASKED;
-	char *items;
 
 	if (client)
 		state = consent_find(r->consents, r->rules, client, r->to,
@@ -145,11 +159,9 @@ static void fill_consent_to(struct fill *f)
 	fill_plain(f, "consent.recipients", fill_dest(f, r->to));
 	if (!row)
 		return;
-	items = words_items(str_or_empty(row->items));
-	fill_plain(f, "consent.items", items);
-	add_recipient(f, fill_dest(f, r->to), items,
+	fill_items(f, str_or_empty(row->items));
+	add_recipient(f, fill_dest(f, r->to), str_or_empty(row->items),
 		      gives(state) ? "yes" : "no");
-	free(items);
 	fill_signature(f, row);
 }
 
@@ -174,17 +186,15 @@ static void fill_consent_all(struct fill *f)
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct consent *row = &all->row[i];
-		char *to, *items;
+		char *to;
 
 		if (!streq(row->member, client))
 			continue;
 		to = words_recipients(f, str_or_empty(row->recipients));
-		items = words_items(str_or_empty(row->items));
-		add_recipient(f, to, items, gives(row->state) ? "yes" : "no");
-		fill_plain(f, "consent.recipients", to);
-		fill_plain(f, "consent.items", items);
-		free(to);
-		free(items);
+		add_recipient(f, to, str_or_empty(row->items),
+			      gives(row->state) ? "yes" : "no");
+		fill_taken(f, "consent.recipients", to);
+		fill_items(f, str_or_empty(row->items));
 		last = row;
 	}
 	if (last) {

@@ -19,33 +19,32 @@ static void add_sentence(struct str *out, const char *who, const char *age,
 /* Made of boxes and facts alone: what somebody wrote could name a person. */
 static void fill_situation(struct fill *f)
 {
-	struct str out = STR_INIT, boxes = STR_INIT;
-	char *text = words_household(f->view), *age;
+	struct str out = STR_INIT;
 	const char *id, *client = view_client(f->view);
+	char *text;
 
-	str_set(&out, text);
-	free(text);
-	for (int c = 0; c < CONCERN_N; c++)
-		if (view_has(f->view, "concern.%s",
-			     concern_code((enum concern)c)))
-			str_addf(&boxes, "%s%s", boxes.len ? "、" : "",
-				 concern_label((enum concern)c));
-	add_sentence(&out, "相談の分野", "", boxes.buf);
+	fill_taken(f, "household.shape", words_household(f->view));
+	for (int c = 0; c < CONCERN_N; c++) {
+		char key[64];
+
+		snprintf(key, sizeof(key), "concern.%s",
+			 concern_code((enum concern)c));
+		fill_plain(f, key, view_get(f->view, "%s", key));
+	}
 	text = words_facts(f, NULL, "yes");
 	add_sentence(&out, "世帯・本人", "", text);
 	free(text);
 	for (size_t i = 0; (id = f->view->member(f->view->of, i)); i++) {
-		if (streq(id, client))
-			continue;
-		text = words_facts(f, id, "yes");
-		age = words_decade(f->view, id);
+		char *age = words_decade(f->view, id);
+
+		text = streq(id, client) ? xstrdup("")
+					 : words_facts(f, id, "yes");
 		add_sentence(&out, "世帯員", age, text);
 		free(text);
 		free(age);
 	}
 	fill_plain(f, "question.situation", out.buf);
 	str_release(&out);
-	str_release(&boxes);
 }
 
 void fill_question(struct fill *f)
@@ -172,6 +171,7 @@ void fill_report(struct fill *f)
 	str_release(&law);
 	if (id)
 		fill_about(f, id);
+	fill_people(f);
 	fill_path(f, "report.about_where", ONCE, "intake.place");
 	fill_found(f);
 	fill_free(f, "report.heard", ONCE, "intake.complaint", true);
@@ -219,7 +219,7 @@ static char *passed_words(const struct fill *f)
 		     row->state != CONSENT_PARTIAL))
 			continue;
 		to = words_recipients(f, str_or_empty(row->recipients));
-		items = words_items(str_or_empty(row->items));
+		items = words_items(str_or_empty(row->items), false);
 		str_addf(&out, "%s%s：%s", out.len ? "\n" : "", to, items);
 		free(to);
 		free(items);

@@ -52,7 +52,8 @@ char *words_decade(const struct case_view *view, const char *member);
 char *words_household(const struct case_view *view); /* 80代と50代の2人世帯 */
 /* A scope in words: 市の子どもの窓口（子ども育成課を除く） */
 char *words_recipients(const struct fill *f, const char *scope);
-char *words_items(const char *scope);
+/* Items in words: those given, or with except those taken out. */
+char *words_items(const char *scope, bool except);
 /* Facts with this answer whose item passes: of the household and the client
  * (member NULL), or of another member. */
 char *words_facts(struct fill *f, const char *member, const char *answer);

@@ -146,36 +146,40 @@ static void add_item(const struct fill *f, struct str *out, const char *word)
 			 item < 0 ? word : item_info((enum item)item)->label);
 }
 
-/* Each word of a scope in our language, what is taken out behind it. */
-static char *words_scope(const struct fill *f, const char *scope,
+/* Each word of a scope in our language: those in it, or those taken out. */
+static char *words_scope(const struct fill *f, const char *scope, bool except,
 			 void (*add)(const struct fill *f, struct str *out,
 				     const char *word))
 {
-	struct str out = STR_INIT, except = STR_INIT;
+	struct str out = STR_INIT;
 
 	for (const char *p = scope; *p; p += strspn(p, " ")) {
 		size_t len = strcspn(p, " ");
-		bool out_again = *p == '-';
-		char *word = xstrndup(p + out_again, len - out_again);
+		bool minus = *p == '-';
+		char *word = xstrndup(p + minus, len - minus);
 
-		add(f, out_again ? &except : &out, word);
+		if (minus == except)
+			add(f, &out, word);
 		free(word);
 		p += len;
 	}
-	if (except.len)
-		str_addf(&out, "（%sを除く）", except.buf);
-	str_release(&except);
 	return str_detach(&out);
 }
 
 char *words_recipients(const struct fill *f, const char *scope)
 {
-	return words_scope(f, scope, add_recipient);
+	char *in = words_scope(f, scope, false, add_recipient);
+	char *out = words_scope(f, scope, true, add_recipient);
+	char *both = *out ? xstrfmt("%s（%sを除く）", in, out) : xstrdup(in);
+
+	free(in);
+	free(out);
+	return both;
 }
 
-char *words_items(const char *scope)
+char *words_items(const char *scope, bool except)
 {
-	return words_scope(NULL, scope, add_item);
+	return words_scope(NULL, scope, except, add_item);
 }
 
 /* On the anonymous question a fact is nobody's. */

@@ -223,11 +223,10 @@ static void urgent_cases_need_somebody_who_took_over(void **state)
 	const struct paths p = { { QUIET }, { "m1" } };
 	bool found;
 
-	assert_int_equal(forced(&p, "AA", NULL, "referral.received_by", &found),
+	assert_int_equal(forced(&p, "AA", NULL, "referral.phoned_to", &found),
 			 1);
 	assert_true(found);
-	assert_int_equal(forced(&p, "A", "", "referral.received_by", &found),
-			 1);
+	assert_int_equal(forced(&p, "A", "", "referral.phoned_to", &found), 1);
 	assert_int_equal(forced(&p, "AA", "当直 甲", "", &found), 0);
 	assert_int_equal(forced(&p, "B", NULL, "", &found), 0);
 }

@@ -821,7 +821,7 @@ static void a_third_recipient_gets_the_question_instead(void **state)
 	assert_absent(&r, "090");
 	assert_string_equal(text(&r, "question.age"), "30代");
 	assert_string_equal(text(&r, "question.consent"), "unasked");
-	assert_non_null(strstr(text(&r, "question.situation"), "2人世帯"));
+	assert_non_null(strstr(text(&r, "household.shape"), "2人世帯"));
 	assert_false(r.gone.needed);
 	done(&r);
 	fill(&r, &w, FORM_QUESTION, "kenko", NULL, false);
@@ -1000,8 +1000,8 @@ static void the_consent_form_lists_what_was_said(void **state)
 	assert_string_equal(text(&r, "consent.recipients"),
 			    "市の子どもの窓口（子ども育成課を除く）");
 	assert_string_equal(text(&r, "consent.items"),
-			    "税・公共料金のほかすべて、税・公共料金"
-			    "（死にたい気持ちを除く）");
+			    "税・公共料金のほかすべて、税・公共料金");
+	assert_string_equal(text(&r, "consent.except"), "除く：死にたい気持ち");
 	assert_string_equal(text(&r, "consent.giver"), "東海 母");
 	assert_string_equal(text(&r, "consent.proxy_relation"),
 			    "母（手のけが）");
