@@ -278,11 +278,14 @@ static void check_field(struct reader *r, const struct screen_field *f)
 		fault(r, 0, _("columns=%d: each needs ten cells"), f->columns);
 }
 
-static size_t add_field(struct screen *s)
+static struct screen_field *add_field(struct screen *s)
 {
+	struct screen_field *f;
+
 	s->field = xrealloc(s->field, (s->field_n + 1) * sizeof(*s->field));
-	s->field[s->field_n] = (struct screen_field){ .min = 1, .max = 0 };
-	return s->field_n++;
+	f = &s->field[s->field_n++];
+	*f = (struct screen_field){ .min = 1, .max = 0 };
+	return f;
 }
 
 /* Name, path and type of f; false when the rest cannot be read. */
@@ -317,7 +320,7 @@ void field_line(struct reader *r, const char *text)
 	bool readable;
 	char *word;
 
-	f = &r->screen->field[add_field(r->screen)];
+	f = add_field(r->screen);
 	f->label = label;
 	readable = read_begin(r, f, &at);
 	if (f->name &&

@@ -13,6 +13,11 @@ const char *form_get(const struct form *form, const char *path)
 	return str_or_empty(form->host->get(form->data, path));
 }
 
+static const struct screen_field *here(const struct form *form)
+{
+	return &form->screen->field[form->current];
+}
+
 void form_touch(struct form *form)
 {
 	form->field[form->current].dirty = true;
@@ -31,21 +36,17 @@ void form_say(struct form *form, bool bad, const char *fmt, ...)
 
 enum form_result form_refuse(struct form *form, struct err *err)
 {
-	const char *label = form->screen->field[form->current].label;
+	const char *label = here(form)->label;
 	char *end = strchr(err->text.buf, '\n');
 
 	if (end)
 		*end = '\0';
 	form_say(form, true, "%s: %s", label, err->text.buf);
 	err_release(err);
-	form->field[form->current].bad = true;
+	/* Of rows nothing was typed that could be wrong. */
+	form->field[form->current].bad = kind_typed(here(form)->type);
 	form_touch(form);
 	return FORM_REFUSED;
-}
-
-static const struct screen_field *here(const struct form *form)
-{
-	return &form->screen->field[form->current];
 }
 
 static bool editing(const struct form *form, size_t field)
@@ -343,11 +344,13 @@ static void say_taken(struct form *form, struct edit_taken taken)
 {
 	struct str what = STR_INIT;
 
-	if (taken.left_out_n)
+	if (taken.left_out_n) {
 		str_addf(&what,
 			 _("%zu characters were left out: there is room for "
-			   "%zu. "),
+			   "%zu."),
 			 taken.left_out_n, form->edit.limit_n);
+		str_addc(&what, ' ');
+	}
 	if (taken.dropped_n)
 		str_addf(&what, _("%zu characters could not be read."),
 			 taken.dropped_n);

@@ -174,7 +174,6 @@ static enum form_result refuse_or_done(struct form *form, int rc,
 	if (rc)
 		return form_refuse(form, err);
 	err_release(err);
-	form->field[form->current].bad = false;
 	form_refresh(form);
 	return FORM_DONE;
 }

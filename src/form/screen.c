@@ -7,7 +7,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "form/parts.h"
+#include "form/work.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 #define FAULTS_MAX 50
 
@@ -104,6 +106,31 @@ static int read_picture(struct reader *r)
 	return -1;
 }
 
+/* Blank the cell at col, which holds a bracket. */
+static void blank_cell(char *text, int at_col)
+{
+	size_t len = strlen(text), pos = 0;
+
+	pos = text_clip(text, len, at_col, NULL);
+	if (pos < len)
+		text[pos] = ' ';
+}
+
+/* What is not typed into stands without brackets. */
+static void bare_regions(struct screen *s)
+{
+	for (size_t i = 0; i < s->field_n; i++) {
+		const struct screen_field *f = &s->field[i];
+
+		if (kind_typed(f->type))
+			continue;
+		for (int row = f->row; row < f->row + f->rows_n; row++) {
+			blank_cell(s->row[row].text, f->col - 1);
+			blank_cell(s->row[row].text, f->col + f->width_cols);
+		}
+	}
+}
+
 static void read_all(struct reader *r)
 {
 	const char *line;
@@ -150,6 +177,7 @@ struct screen *screen_parse(const char *buf, size_t len, const char *name,
 		screen_free(r.screen);
 		return NULL;
 	}
+	bare_regions(r.screen);
 	return r.screen;
 }
 

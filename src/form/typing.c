@@ -31,6 +31,8 @@ void typing_scroll(struct form *form)
 	struct form_field *w = work(form);
 	size_t scroll;
 
+	if (kind_keyed(f->type))
+		return;
 	if (f->rows_n > 1) {
 		int line = (int)wrap_find(&w->wrap, form->edit.pos);
 		int top = w->top;

@@ -66,27 +66,43 @@ static int clip_cols(int row, int col, int width_cols)
 	return width_cols < term_cols() - col ? width_cols : term_cols() - col;
 }
 
+static int cell_cols(int row, int col)
+{
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	cchar_t cell;
+	attr_t attr;
+	short pair;
+
+	if (mvin_wch(row, col, &cell) == ERR ||
+	    getcchar(&cell, wide, &attr, &pair, NULL) == ERR)
+		return 1;
+	return wcwidth(wide[0]) == 2 ? 2 : 1;
+}
+
+/* Both halves of a wide character look alike to curses: count from the left. */
+static bool wide_begins(int row, int col)
+{
+	int at = 0;
+
+	if (cell_cols(row, col) != 2)
+		return false;
+	while (at < col)
+		at += cell_cols(row, at);
+	return at == col;
+}
+
 /*
  * The wide character that begins before col or goes on behind the last cell
- * would lose a half: curses blanks it only in part, so do it ourselves.
+ * is about to lose a half: blank it whole.
  */
 static void free_edges(int row, int col, int cols_n)
 {
-	cchar_t cell;
-	wchar_t wide[CCHARW_MAX + 1];
-	attr_t attr;
-	short pair;
 	int edge[] = { col - 1, col + cols_n - 1 };
 
-	for (size_t i = 0; i < 2; i++) {
-		if (edge[i] < 0 || edge[i] + 1 >= term_cols())
-			continue;
-		if (mvin_wch(row, edge[i], &cell) == ERR ||
-		    getcchar(&cell, wide, &attr, &pair, NULL) == ERR)
-			continue;
-		if (wide[0] && text_cols_of((uint32_t)wide[0]) == 2)
+	for (size_t i = 0; i < 2; i++)
+		if (edge[i] >= 0 && edge[i] + 1 < term_cols() &&
+		    wide_begins(row, edge[i]))
 			mvaddstr(row, edge[i], "  ");
-	}
 }
 
 /* Characters of one clipped piece; controls are shown, not obeyed. */
@@ -124,8 +140,8 @@ int paint_add(int row, int col, int width_cols, enum attr attr,
 	fit = text_clip(utf8, strlen(utf8), width_cols, &cols);
 	if (!fit)
 		return 0;
-	free_edges(row, col, cols);
 	set_look(attr);
+	free_edges(row, col, cols);
 	move(row, col);
 	put(utf8, fit);
 	return cols;
@@ -141,8 +157,8 @@ void paint_text(int row, int col, int width_cols, enum attr attr,
 	if (width_cols <= 0)
 		return;
 	fit = text_clip(utf8, strlen(utf8), width_cols, &cols);
-	free_edges(row, col, width_cols);
 	set_look(attr);
+	free_edges(row, col, width_cols);
 	move(row, col);
 	put(utf8, fit);
 	blank(width_cols - cols);
@@ -195,8 +211,8 @@ void paint_line(int row, int col, enum attr attr, uint8_t directions)
 		cell = WACS_HLINE;
 		break;
 	}
-	free_edges(row, col, 1);
 	set_look(attr);
+	free_edges(row, col, 1);
 	mvadd_wch(row, col, cell);
 }
 

@@ -27,6 +27,7 @@ static int ready_fd = -1;
 static bool told; /* that we wait */
 static volatile sig_atomic_t resized, hung_up;
 static sigset_t while_waiting; /* signals may come only while we wait */
+static sigset_t before_us;
 
 static void on_signal(int sig)
 {
@@ -50,7 +51,8 @@ static void catch_signals(void)
 	act.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &act, NULL);
 	sigaction(SIGTSTP, &act, NULL);
-	sigprocmask(SIG_BLOCK, &blocked, &while_waiting);
+	sigprocmask(SIG_BLOCK, &blocked, &before_us);
+	while_waiting = before_us;
 	for (size_t i = 0; i < ARRAY_SIZE(caught); i++)
 		sigdelset(&while_waiting, caught[i]);
 }
@@ -148,6 +150,7 @@ void term_stop(void)
 	say("\033[?2004l");
 	endwin();
 	input_release(&input);
+	sigprocmask(SIG_SETMASK, &before_us, NULL);
 }
 
 int term_rows(void)
@@ -172,7 +175,7 @@ bool term_hung_up(void)
 
 void term_redraw(void)
 {
-	redrawwin(stdscr);
+	clearok(curscr, TRUE);
 }
 
 static bool take_resize(void)
@@ -187,6 +190,8 @@ static bool take_resize(void)
 		return false;
 	if (size.ws_row != LINES || size.ws_col != COLS)
 		resizeterm(size.ws_row, size.ws_col);
+	/* What a terminal does with its text then, nobody knows. */
+	term_redraw();
 	return true;
 }
 

@@ -18,6 +18,7 @@ int ui_start(struct err *err)
 {
 	if (term_start(err))
 		return -1;
+	i18n_japanese();
 	paint_start();
 	return 0;
 }

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/test.h"
+
+#include "ui/input.h"
+#include "ui/op.h"
+
+/* All events of these bytes as one line of text, e.g. "t:あ k:256 p:xyz". */
+static void read_all(struct input *in, struct str *out)
+{
+	struct event ev;
+
+	while (input_next(in, &ev) != EVENT_NONE) {
+		if (out->len)
+			str_addc(out, ' ');
+		if (ev.kind == EVENT_TEXT)
+			str_addf(out, "t:%s", ev.text);
+		else if (ev.kind == EVENT_PASTE)
+			str_addf(out, "p:%s", ev.text);
+		else
+			str_addf(out, "k:%d", (int)ev.key);
+	}
+}
+
+static void check(const char *bytes, const char *events)
+{
+	struct str out = STR_INIT;
+	struct input in;
+
+	input_init(&in);
+	input_feed(&in, bytes, strlen(bytes));
+	read_all(&in, &out);
+	if (!streq(out.buf, events))
+		fail_msg("'%s' gave '%s', not '%s'", bytes, out.buf, events);
+	/* The same, byte by byte. */
+	str_reset(&out);
+	for (const char *p = bytes; *p; p++) {
+		input_feed(&in, p, 1);
+		read_all(&in, &out);
+	}
+	if (!streq(out.buf, events))
+		fail_msg("bytewise '%s' gave '%s', not '%s'", bytes, out.buf,
+			 events);
+	str_release(&out);
+	input_release(&in);
+}
+
+static void characters_come_whole(void **state)
+{
+	check("a漢𠮷", "t:a t:漢 t:𠮷");
+	check("\xe6\xbc", "");
+	/* Broken bytes are dropped, what is around them stays. */
+	check("a\xff\xe6\xbc"
+	      "b\xc0\x80\xed\xa0\x80z",
+	      "t:a t:b t:z");
+	check("\xc2\x9b"
+	      "a",
+	      "t:a");
+	check("\xef\xbf\xbd", "t:\xef\xbf\xbd");
+}
+
+static void keys_have_many_forms(void **state)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "k:%d k:%d", KEY_CURSOR_UP, KEY_CURSOR_UP);
+	check("\033[A\033OA", text);
+	snprintf(text, sizeof(text), "k:%d k:%d k:%d k:%d", KEY_F_1, KEY_F_1,
+		 KEY_F_1, KEY_F_1);
+	check("\033OP\033[11~\033[[A\033"
+	      "1",
+	      text);
+	snprintf(text, sizeof(text), "k:%d", KEY_F_10);
+	check("\033"
+	      "0",
+	      text);
+	check("\t\r\x7f\x08", "k:9 k:13 k:127 k:8");
+}
+
+static void unknown_sequences_are_swallowed(void **state)
+{
+	check("\033[1;7Qx", "t:x");
+	check("\033[?1;2cx", "t:x");
+	check("\033Oxy", "t:y");
+	check("\033q", "k:27 t:q");
+}
+
+static void a_lone_esc_waits_for_a_digit(void **state)
+{
+	struct event ev;
+	struct input in;
+
+	input_init(&in);
+	assert_int_equal(input_wait_ms(&in, 25), -1);
+	input_feed(&in, "\033", 1);
+	assert_int_equal(input_next(&in, &ev), EVENT_NONE);
+	assert_true(input_wait_ms(&in, 25) > 100);
+	assert_int_equal(input_timeout(&in, &ev), EVENT_KEY);
+	assert_int_equal(ev.key, KEY_ESC);
+	/* A sequence that never ends is nothing. */
+	input_feed(&in, "\033[1", 3);
+	assert_int_equal(input_next(&in, &ev), EVENT_NONE);
+	assert_int_equal(input_wait_ms(&in, 25), 25);
+	assert_int_equal(input_timeout(&in, &ev), EVENT_NONE);
+	input_feed(&in, "a", 1);
+	assert_int_equal(input_next(&in, &ev), EVENT_TEXT);
+	input_release(&in);
+}
+
+static void a_paste_is_one_event(void **state)
+{
+	check("\033[200~あ\033[A\n\tb\033[201~c", "p:あ\033[A\n\tb t:c");
+	check("\033[200~\033[201~", "p:");
+}
+
+static void a_paste_without_end_is_given_after_a_while(void **state)
+{
+	struct event ev;
+	struct input in;
+
+	input_init(&in);
+	input_feed(&in, "\033[200~abc", 9);
+	assert_int_equal(input_next(&in, &ev), EVENT_NONE);
+	assert_true(input_wait_ms(&in, 25) >= 1000);
+	assert_int_equal(input_timeout(&in, &ev), EVENT_PASTE);
+	assert_string_equal(ev.text, "abc");
+	input_release(&in);
+}
+
+static void a_huge_paste_is_cut_and_counted(void **state)
+{
+	struct str bytes = STR_INIT;
+	struct event ev;
+	struct input in;
+
+	input_init(&in);
+	str_add(&bytes, "\033[200~x");
+	for (int i = 0; i < 1400000; i++)
+		str_add(&bytes, "漢");
+	str_add(&bytes, "\033[201~");
+	for (size_t pos = 0; pos < bytes.len; pos += 4096) {
+		size_t n = bytes.len - pos < 4096 ? bytes.len - pos : 4096;
+
+		input_feed(&in, bytes.buf + pos, n);
+		if (input_next(&in, &ev) != EVENT_NONE)
+			break;
+	}
+	assert_int_equal(ev.kind, EVENT_PASTE);
+	assert_true(ev.text_len <= INPUT_PASTE_MAX);
+	assert_true(ev.text_len > INPUT_PASTE_MAX - 4);
+	assert_int_equal((ev.text_len - 1) % 3, 0);
+	assert_int_equal(ev.lost_n + (ev.text_len - 1) / 3, 1400000);
+	str_release(&bytes);
+	input_release(&in);
+}
+
+static void every_operation_on_a_bar_has_a_plain_binding(void **state)
+{
+	struct str keys = STR_INIT;
+
+	assert_int_equal(op_of_key(KEY_F_1), OP_HELP);
+	assert_int_equal(op_of_key(KEY_PAGE_DOWN), OP_PAGE_NEXT);
+	assert_int_equal(op_of_key(KEY_CTRL('F')), OP_PAGE_NEXT);
+	assert_int_equal(op_of_key(KEY_CTRL('C')), OP_NONE);
+	op_keys(OP_SAVE, &keys);
+	assert_string_equal(keys.buf, "F10 / Esc 0");
+	assert_string_equal(op_key(OP_PAGE_NEXT), "F8");
+	for (int op = OP_NONE + 1; op < OP_N; op++)
+		if (*op_words((enum op)op))
+			assert_true(*op_key((enum op)op));
+	str_release(&keys);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(characters_come_whole),
+		cmocka_unit_test(keys_have_many_forms),
+		cmocka_unit_test(unknown_sequences_are_swallowed),
+		cmocka_unit_test(a_lone_esc_waits_for_a_digit),
+		cmocka_unit_test(a_paste_is_one_event),
+		cmocka_unit_test(a_paste_without_end_is_given_after_a_while),
+		cmocka_unit_test(a_huge_paste_is_cut_and_counted),
+		cmocka_unit_test(every_operation_on_a_bar_has_a_plain_binding),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
