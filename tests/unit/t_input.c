@@ -7,7 +7,7 @@
 /* All events of these bytes as one line of text, e.g. "t:あ k:256 p:xyz". */
 static void read_all(struct input *in, struct str *out)
 {
-	struct event ev;
+	struct event ev = { 0 };
 
 	while (input_next(in, &ev) != EVENT_NONE) {
 		if (out->len)
@@ -86,7 +86,7 @@ static void unknown_sequences_are_swallowed(void **state)
 
 static void a_lone_esc_waits_for_a_digit(void **state)
 {
-	struct event ev;
+	struct event ev = { 0 };
 	struct input in;
 
 	input_init(&in);
@@ -114,7 +114,7 @@ static void a_paste_is_one_event(void **state)
 
 static void a_paste_without_end_is_given_after_a_while(void **state)
 {
-	struct event ev;
+	struct event ev = { 0 };
 	struct input in;
 
 	input_init(&in);
@@ -129,7 +129,7 @@ static void a_paste_without_end_is_given_after_a_while(void **state)
 static void a_huge_paste_is_cut_and_counted(void **state)
 {
 	struct str bytes = STR_INIT;
-	struct event ev;
+	struct event ev = { 0 };
 	struct input in;
 
 	input_init(&in);
