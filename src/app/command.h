@@ -63,6 +63,7 @@ void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int cmd_main(int argc, char **argv);
 
 extern const struct command cmd_profile_check;
+extern const struct command cmd_screens_check;
 extern const struct command cmd_triage;
 extern const struct command cmd_version;
 

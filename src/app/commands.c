@@ -5,6 +5,7 @@
 /* clang-format off */
 const struct command *const commands[] = {
 	&cmd_profile_check,
+	&cmd_screens_check,
 	&cmd_triage,
 	&cmd_version,
 	NULL,

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* madoguchi screens check: can every drawn screen be shown? */
+#include "app/command.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "form/check.h"
+
+static int run(const struct cmd_args *args, struct err *err)
+{
+	const char *folder = cmd_operand(args, 0);
+	char *path = folder ? xstrdup(folder) : path_data("screens");
+	struct str out = STR_INIT;
+	size_t n;
+	int rc = screens_check(path, &n, err);
+
+	if (!rc) {
+		str_addf(&out, _("%s: %zu screens, nothing wrong\n"), path, n);
+		rc = cmd_print(&out, err);
+	}
+	str_release(&out);
+	free(path);
+	return rc;
+}
+
+const struct command cmd_screens_check = {
+	.name = "screens check",
+	.operands = "[FOLDER]",
+	.max_n = 1,
+	.summary = N_("Check every drawn screen and list all faults."),
+	.run = run,
+};
