@@ -13,15 +13,15 @@
 #include "domain/sheet.h"
 #include "print/paper.h"
 
-/* Fonts and caches; made on first use, given back here (NULL-safe end). */
+/* Fonts, open as long as it lives. */
 struct press;
-struct press *press_new(struct err *err); /* NULL: a font is missing */
+struct press *press_new(void);
 void press_free(struct press *press);
 
 /*
  * Lay the sheet out and append the whole PDF to out. sheet NULL prints the
- * form empty for the pen. Fails with one sentence when a character has no
- * glyph, or a variant no font. pages_n (may be NULL) gets the page count.
+ * form empty for the pen. Fails with one sentence when a font is missing, a
+ * character has no glyph, or a variant no font. pages_n (may be NULL) gets the page count.
  */
 int press_pdf(struct press *press, const struct paper *paper,
 	      const struct sheet *sheet, struct str *out, int *pages_n,

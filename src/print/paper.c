@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The lines of a form file. What stands in a cell is read by cell.c.
+ *
+ *   # a remark; a line that ends with \ goes on in the next one
+ *   @form NAME VERSION           @number 様式第1号      @title つなぐシート
+ *   @paper A4 12 10 12           margins: side, top, bottom (mm)
+ *   @font NAME 9.5 1.45 FAMILY, FAMILY     size (pt), line pitch (sizes);
+ *         body, label and title every form has; "bold" may stand first
+ *   @qr {sheet.token}            25 mm, top right
+ *   @foot TEXT                   at the bottom of each page
+ *   @cols 22 40 22 102           a column grid (mm) for the rows below
+ *   | =label | {client.name} | text with [case.urgency=AA]AA a box | < |
+ *         "=" shades a label, "<" lengthens the cell to its left
+ *   @each member 3 4             the next row stands once for each member,
+ *         at least 3 times, from the 5th on a continuation page
+ *   @heading TEXT   @gap 2   @cut TEXT     any other line is a paragraph
+ */
+#include "print/paper.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/path.h"
+#include "print/reader.h"
+
+#define FAULTS_MAX     20
+#define LINE_BYTES_MAX 20000
+#define COLUMN_MM_MIN  3.0
+
+const char *const paper_names[] = { "referral", "consent", "question", "report",
+				    "intake",   "slip",    NULL };
+
+int reader_fault(struct reader *r, const char *at, const char *fmt, ...)
+{
+	struct lines where = r->lines;
+	struct str text = STR_INIT;
+	const char *from = r->joined.buf;
+	va_list ap;
+
+	if (++r->faults_n > FAULTS_MAX)
+		return -1;
+	for (int i = 0; i < r->joined_n; i++)
+		if (at >= r->joined.buf + r->piece[i].at) {
+			where.no = r->piece[i].line;
+			from = r->joined.buf + r->piece[i].at;
+		}
+	va_start(ap, fmt);
+	str_vaddf(&text, fmt, ap);
+	va_end(ap);
+	lines_err(&where, (int)g_utf8_strlen(from, at - from) + 1, r->err, "%s",
+		  text.buf);
+	str_release(&text);
+	return -1;
+}
+
+/* The next word (ended by a blank) of *p, which moves behind it. Caller's. */
+static char *next_word(const char **p)
+{
+	const char *from;
+	size_t len;
+
+	*p += strspn(*p, " ");
+	from = *p;
+	len = strcspn(from, " ");
+	*p += len;
+	return xstrndup(from, len);
+}
+
+/* A number between the two bounds, or NAN after a fault. */
+static double next_number(struct reader *r, const char **p, double min,
+			  double max)
+{
+	const char *at = *p + strspn(*p, " ");
+	char *word = next_word(p), *rest;
+	double n = g_ascii_strtod(word, &rest);
+
+	if (rest == word || *rest || !(n >= min && n <= max)) {
+		reader_fault(r, at, _("\"%s\" is no number from %g to %g"),
+			     word, min, max);
+		n = NAN;
+	}
+	free(word);
+	return n;
+}
+
+static int no_more(struct reader *r, const char *p)
+{
+	p += strspn(p, " ");
+	if (*p)
+		return reader_fault(r, p, _("nothing may follow here"));
+	return 0;
+}
+
+static int rest_of_line(struct reader *r, const char *p, char **out)
+{
+	p += strspn(p, " ");
+	if (!*p)
+		return reader_fault(r, p, _("some text is missing here"));
+	free(*out);
+	*out = xstrdup(p);
+	return 0;
+}
+
+static int read_form(struct reader *r, const char *p)
+{
+	free(r->paper->name);
+	free(r->paper->version);
+	r->paper->name = next_word(&p);
+	r->paper->version = next_word(&p);
+	if (!*r->paper->name || !*r->paper->version)
+		return reader_fault(r, p,
+				    _("write @form NAME VERSION, as in "
+				      "@form referral 1"));
+	return no_more(r, p);
+}
+
+static int read_number(struct reader *r, const char *p)
+{
+	return rest_of_line(r, p, &r->paper->number);
+}
+
+static int read_title(struct reader *r, const char *p)
+{
+	return rest_of_line(r, p, &r->paper->title);
+}
+
+static int read_paper(struct reader *r, const char *p)
+{
+	const char *at = p + strspn(p, " ");
+	char *size = next_word(&p);
+	bool a4 = streq(size, "A4");
+	double side, top, bottom;
+
+	free(size);
+	if (!a4)
+		return reader_fault(r, at, _("only A4 paper is known"));
+	side = next_number(r, &p, 5, 40);
+	top = next_number(r, &p, 5, 60);
+	bottom = next_number(r, &p, 5, 60);
+	if (isnan(side + top + bottom))
+		return -1;
+	r->paper->side_mm = side;
+	r->paper->top_mm = top;
+	r->paper->bottom_mm = bottom;
+	return no_more(r, p);
+}
+
+static struct font_style *font_slot(struct paper *paper, const char *name)
+{
+	struct font_style *font;
+
+	for (size_t i = 0; i < paper->fonts_n; i++)
+		if (!strcmp(paper->font[i].name, name))
+			return &paper->font[i];
+	ALLOC_GROW(paper->font, paper->fonts_n + 1, paper->fonts_alloc);
+	font = &paper->font[paper->fonts_n++];
+	memset(font, 0, sizeof(*font));
+	font->name = xstrdup(name);
+	return font;
+}
+
+static int read_font(struct reader *r, const char *p)
+{
+	char *name = next_word(&p);
+	struct font_style *font = font_slot(r->paper, name);
+	const char *rest;
+
+	free(name);
+	font->pt = next_number(r, &p, 5, 40);
+	font->pitch = next_number(r, &p, 1, 3);
+	if (isnan(font->pt + font->pitch)) {
+		font->pt = 10;
+		font->pitch = 1.5;
+		return -1;
+	}
+	p += strspn(p, " ");
+	font->bold = skip_prefix(p, "bold ", &rest);
+	return rest_of_line(r, font->bold ? rest : p, &font->families);
+}
+
+static int read_qr(struct reader *r, const char *p)
+{
+	cell_release(&r->paper->qr);
+	if (cell_read(r, p, strlen(p), &r->paper->qr))
+		return -1;
+	if (r->paper->qr.parts_n != 1 ||
+	    r->paper->qr.part[0].kind != PART_VALUE ||
+	    r->paper->qr.part[0].key != sheet_key_find("sheet.token"))
+		return reader_fault(r, p,
+				    _("the code holds {sheet.token} and "
+				      "nothing else: it must not tell whom the "
+				      "sheet is about"));
+	return 0;
+}
+
+static int read_foot(struct reader *r, const char *p)
+{
+	cell_release(&r->paper->foot);
+	r->paper->foot.font = FONT_LABEL;
+	return cell_read(r, p, strlen(p), &r->paper->foot);
+}
+
+static int read_cols(struct reader *r, const char *p)
+{
+	struct paper *paper = r->paper;
+	double width = A4_W_MM - 2 * paper->side_mm, sum = 0;
+	const char *at = p;
+	struct grid *grid;
+
+	ALLOC_GROW(paper->grid, paper->grids_n + 1, paper->grids_alloc);
+	grid = &paper->grid[paper->grids_n++];
+	memset(grid, 0, sizeof(*grid));
+	while (*(p += strspn(p, " "))) {
+		double mm;
+
+		if (grid->n == GRID_MAX)
+			return reader_fault(r, p, _("at most %d columns"),
+					    GRID_MAX);
+		mm = next_number(r, &p, COLUMN_MM_MIN, A4_W_MM);
+		if (isnan(mm))
+			return -1;
+		grid->mm[grid->n++] = mm;
+		sum += mm;
+	}
+	if (sum > width + 0.01)
+		return reader_fault(r, at + strspn(at, " "),
+				    _("the columns are %g mm wide together; "
+				      "between the margins are %g mm"),
+				    sum, width);
+	return 0;
+}
+
+static int read_each(struct reader *r, const char *p)
+{
+	const char *at = p + strspn(p, " ");
+	char *name = next_word(&p);
+	int list = sheet_list_find(name);
+	double min, max;
+
+	if (list < 0) {
+		reader_fault(r, at, _("there is no list \"%s\""), name);
+		free(name);
+		return -1;
+	}
+	free(name);
+	min = next_number(r, &p, 0, 40);
+	max = next_number(r, &p, 1, 40);
+	if (isnan(min + max))
+		return -1;
+	r->each_min = (int)min;
+	r->each_max = (int)(max < min ? min : max);
+	r->each = (enum sheet_list)list;
+	return no_more(r, p);
+}
+
+static struct block *add_block(struct reader *r, enum block_kind kind)
+{
+	struct paper *paper = r->paper;
+	struct block *block;
+
+	ALLOC_GROW(paper->block, paper->blocks_n + 1, paper->blocks_alloc);
+	block = &paper->block[paper->blocks_n++];
+	memset(block, 0, sizeof(*block));
+	block->kind = kind;
+	block->each = r->each;
+	block->each_min = r->each_min;
+	block->each_max = r->each_max;
+	block->line = r->piece[0].line;
+	return block;
+}
+
+static int add_words(struct reader *r, enum block_kind kind, const char *p,
+		     int font)
+{
+	struct block *block = add_block(r, kind);
+
+	block->cell = xcalloc(1, sizeof(*block->cell));
+	block->cells_n = 1;
+	block->cell->font = font;
+	return cell_read(r, p, strlen(p), block->cell);
+}
+
+static int read_heading(struct reader *r, const char *p)
+{
+	return add_words(r, BLOCK_HEADING, p, FONT_BODY);
+}
+
+static int read_cut(struct reader *r, const char *p)
+{
+	return add_words(r, BLOCK_CUT, p, FONT_LABEL);
+}
+
+static int read_gap(struct reader *r, const char *p)
+{
+	double mm = next_number(r, &p, 0, 100);
+
+	if (isnan(mm))
+		return -1;
+	add_block(r, BLOCK_GAP)->mm = mm;
+	return no_more(r, p);
+}
+
+static const struct directive {
+	const char *word;
+	int (*read)(struct reader *r, const char *rest);
+} directives[] = {
+	{ "@form", read_form },   { "@number", read_number },
+	{ "@title", read_title }, { "@paper", read_paper },
+	{ "@font", read_font },   { "@qr", read_qr },
+	{ "@foot", read_foot },   { "@cols", read_cols },
+	{ "@each", read_each },   { "@heading", read_heading },
+	{ "@cut", read_cut },     { "@gap", read_gap },
+};
+
+static int read_directive(struct reader *r, const char *line)
+{
+	const char *p = line;
+	char *word = next_word(&p);
+	struct nearest near;
+
+	nearest_init(&near, word);
+	for (size_t i = 0; i < ARRAY_SIZE(directives); i++) {
+		if (!strcmp(directives[i].word, word)) {
+			free(word);
+			return directives[i].read(r, p);
+		}
+		nearest_offer(&near, directives[i].word);
+	}
+	if (near.best)
+		reader_fault(r, line,
+			     _("there is no \"%s\"; did you mean \"%s\"?"),
+			     word, near.best);
+	else
+		reader_fault(r, line, _("there is no \"%s\""), word);
+	free(word);
+	return -1;
+}
+
+/* One cell from p up to its bar; lengthens the one before for "<". */
+static int read_cell(struct reader *r, struct block *row, const char *p,
+		     size_t len, int *column)
+{
+	struct cell *cell;
+
+	while (len && *p == ' ')
+		p++, len--;
+	while (len && p[len - 1] == ' ')
+		len--;
+	if (len == 1 && *p == '<') {
+		++*column;
+		if (!row->cells_n)
+			return reader_fault(r, p,
+					    _("no cell to the left of \"<\""));
+		row->cell[row->cells_n - 1].span++;
+		return 0;
+	}
+	row->cell = xrealloc(row->cell,
+			     (row->cells_n + 1) * sizeof(*row->cell));
+	cell = &row->cell[row->cells_n++];
+	memset(cell, 0, sizeof(*cell));
+	cell->first = (*column)++;
+	cell->span = 1;
+	if (len && *p == '=') {
+		cell->label = true;
+		cell->font = FONT_LABEL;
+		cell->align = ALIGN_CENTER;
+		p++, len--;
+	}
+	return cell_read(r, p, len, cell);
+}
+
+static int read_row(struct reader *r, const char *line)
+{
+	struct paper *paper = r->paper;
+	struct block *row = add_block(r, BLOCK_ROW);
+	const char *p = line + 1, *bar;
+	int column = 0, rc = 0;
+
+	if (!paper->grids_n) {
+		paper->blocks_n--;
+		return reader_fault(r, line,
+				    _("@cols must come before the first row"));
+	}
+	row->grid = (int)paper->grids_n - 1;
+	while ((bar = strchr(p, '|'))) {
+		if (read_cell(r, row, p, (size_t)(bar - p), &column))
+			rc = -1;
+		p = bar + 1;
+	}
+	if (p[strspn(p, " ")])
+		rc = reader_fault(r, p + strspn(p, " "),
+				  _("a row ends with \"|\""));
+	if (column != paper->grid[row->grid].n)
+		rc = reader_fault(r, line,
+				  _("this row has %d columns, the grid of @cols "
+				    "has %d"),
+				  column, paper->grid[row->grid].n);
+	return rc;
+}
+
+static int read_line(struct reader *r)
+{
+	const char *line = r->joined.buf + strspn(r->joined.buf, " ");
+	int rc;
+
+	if (!*line || *line == '#')
+		return 0;
+	if (r->each != SHEET_ONCE && *line != '|')
+		rc = reader_fault(r, line, _("@each stands before a row"));
+	else if (*line == '@')
+		return read_directive(r, line);
+	else if (*line == '|')
+		rc = read_row(r, line);
+	else
+		rc = add_words(r, BLOCK_PARA, line, FONT_BODY);
+	r->each = SHEET_ONCE;
+	return rc;
+}
+
+/* Join the current line with those it goes on in. 0 at the end of the file. */
+static int join_lines(struct reader *r)
+{
+	str_reset(&r->joined);
+	r->joined_n = 0;
+	for (;;) {
+		const char *line = lines_next(&r->lines);
+		size_t len;
+
+		if (!line)
+			return r->joined_n > 0;
+		if (r->joined_n) /* a line that goes on may be set in */
+			line += strspn(line, " \t");
+		len = strlen(line);
+		r->piece[r->joined_n].at = r->joined.len;
+		r->piece[r->joined_n++].line = r->lines.no;
+		if (!len || line[len - 1] != '\\' ||
+		    r->joined_n == (int)ARRAY_SIZE(r->piece)) {
+			str_addn(&r->joined, line, len);
+			break;
+		}
+		str_addn(&r->joined, line, len - 1);
+	}
+	for (char *p = r->joined.buf; *p; p++)
+		if (*p == '\t')
+			*p = ' ';
+	while (r->joined.len && r->joined.buf[r->joined.len - 1] == ' ')
+		str_setlen(&r->joined, r->joined.len - 1);
+	return 1;
+}
+
+static void defaults(struct paper *paper)
+{
+	static const struct {
+		const char *name;
+		double pt, pitch;
+		bool bold;
+	} fixed[FONTS_FIXED] = {
+		[FONT_BODY] = { "body", 9.5, 1.45, false },
+		[FONT_LABEL] = { "label", 8, 1.3, false },
+		[FONT_TITLE] = { "title", 16, 1.3, true },
+	};
+
+	paper->side_mm = paper->top_mm = paper->bottom_mm = 12;
+	for (int i = 0; i < FONTS_FIXED; i++) {
+		struct font_style *font = font_slot(paper, fixed[i].name);
+
+		font->families = xstrdup("BIZ UDPGothic");
+		font->pt = fixed[i].pt;
+		font->pitch = fixed[i].pitch;
+		font->bold = fixed[i].bold;
+	}
+}
+
+static void check_whole(struct reader *r)
+{
+	struct paper *paper = r->paper;
+
+	if (!paper->name)
+		lines_err(&r->lines, 0, r->err, _("@form is missing"));
+	else if (!paper->title)
+		lines_err(&r->lines, 0, r->err, _("@title is missing"));
+	else if (r->each != SHEET_ONCE)
+		lines_err(&r->lines, 0, r->err, _("@each stands before a row"));
+	else if (!paper->blocks_n)
+		lines_err(&r->lines, 0, r->err, _("the form is empty"));
+	else
+		return;
+	r->faults_n++;
+}
+
+static struct paper *read_all(struct reader *r)
+{
+	struct paper *paper = xcalloc(1, sizeof(*paper));
+	const char *bad;
+
+	r->paper = paper;
+	paper->file = xstrdup(r->lines.name);
+	defaults(paper);
+	str_init(&r->joined);
+	while (join_lines(r)) {
+		if (!g_utf8_validate(r->joined.buf, -1, &bad))
+			reader_fault(r, bad, _("this is not UTF-8"));
+		else if (r->joined.len > LINE_BYTES_MAX)
+			reader_fault(r, r->joined.buf,
+				     _("the line is too long"));
+		else
+			read_line(r);
+	}
+	if (!r->faults_n)
+		check_whole(r);
+	str_release(&r->joined);
+	lines_release(&r->lines);
+	if (r->faults_n) {
+		paper_free(paper);
+		return NULL;
+	}
+	return paper;
+}
+
+struct paper *paper_parse(const char *buf, size_t len, const char *name,
+			  struct err *err)
+{
+	struct reader r = { .err = err };
+
+	lines_from(&r.lines, buf, len, name);
+	return read_all(&r);
+}
+
+struct paper *paper_load_file(const char *path, struct err *err)
+{
+	struct reader r = { .err = err };
+
+	if (lines_open(&r.lines, path, err))
+		return NULL;
+	return read_all(&r);
+}
+
+struct paper *paper_load(const char *name, struct err *err)
+{
+	struct paper *paper;
+	char *relative, *path;
+
+	for (int i = 0; !streq(paper_names[i], name); i++)
+		if (!paper_names[i + 1]) {
+			err_input(err, _("There is no form \"%s\"."), name);
+			return NULL;
+		}
+	relative = xstrfmt("locale/ja/%s.form", name);
+	path = path_data(relative);
+	paper = paper_load_file(path, err);
+	free(path);
+	free(relative);
+	return paper;
+}
+
+void paper_free(struct paper *paper)
+{
+	if (!paper)
+		return;
+	for (size_t i = 0; i < paper->blocks_n; i++) {
+		for (size_t k = 0; k < paper->block[i].cells_n; k++)
+			cell_release(&paper->block[i].cell[k]);
+		free(paper->block[i].cell);
+	}
+	for (size_t i = 0; i < paper->fonts_n; i++) {
+		free(paper->font[i].name);
+		free(paper->font[i].families);
+	}
+	cell_release(&paper->foot);
+	cell_release(&paper->qr);
+	free(paper->block);
+	free(paper->font);
+	free(paper->grid);
+	free(paper->name);
+	free(paper->version);
+	free(paper->number);
+	free(paper->title);
+	free(paper->file);
+	free(paper);
+}
+
+const char *paper_title(const struct paper *paper)
+{
+	return paper->title;
+}

@@ -1,0 +1,614 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One text set in type: words of the form and values of the sheet, boxes,
+ * ruby, lines for the pen, at a line pitch that no fallback font can change.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "print/ink.h"
+
+#define OBJECT       "\xef\xbf\xbc" /* U+FFFC stands for a mark */
+#define OBJECT_LEN   3
+#define RUBY_SIZE    0.5
+#define RUBY_PITCH   1.95
+#define BAR_MM       18.0 /* whatever is withheld: its length tells nothing */
+#define BAR_TEXT     "非開示"
+#define BASELINE     0.88 /* of the size, below the top of the type */
+#define IS_VS(c)     ((c) >= 0xe0100 && (c) <= 0xe01ef)
+#define IS_OLD_VS(c) ((c) >= 0xfe00 && (c) <= 0xfe0d)
+
+/* A cell on its way to a layout. */
+struct setting {
+	struct press *press;
+	const struct font_style *style;
+	struct para *para;
+	struct str text;
+	PangoAttrList *attrs;
+	size_t marks_alloc, rubies_alloc;
+	double width;
+	bool loose; /* lines may break anywhere: a phrase was too long */
+};
+
+static void add_attr(struct setting *s, PangoAttribute *attr, size_t from,
+		     size_t to)
+{
+	attr->start_index = (guint)from;
+	attr->end_index = (guint)to;
+	pango_attr_list_insert(s->attrs, attr);
+}
+
+static void keep_together(struct setting *s, size_t from, size_t to)
+{
+	if (!s->loose && to > from)
+		add_attr(s, pango_attr_allow_breaks_new(FALSE), from, to);
+}
+
+static void add_mark(struct setting *s, enum part_kind kind, double w,
+		     int ticked)
+{
+	struct para *para = s->para;
+	PangoRectangle box;
+	struct mark *mark;
+
+	if (w > s->width)
+		w = s->width;
+	box = (PangoRectangle){
+		.y = (int)(-0.8 * s->style->pt * PANGO_SCALE),
+		.width = (int)(w * PANGO_SCALE),
+		.height = (int)(s->style->pt * PANGO_SCALE),
+	};
+	ALLOC_GROW(para->mark, para->marks_n + 1, s->marks_alloc);
+	mark = &para->mark[para->marks_n++];
+	*mark = (struct mark){ kind, (int)s->text.len, w, ticked };
+	str_add(&s->text, OBJECT);
+	add_attr(s, pango_attr_shape_new(&box, &box), (size_t)mark->at,
+		 (size_t)mark->at + OBJECT_LEN);
+}
+
+/* Values come as people typed them: even out line ends and tabs. */
+static int add_value(struct setting *s, const char *text, struct err *err)
+{
+	if (!g_utf8_validate(text, -1, NULL))
+		return err_input(err, _("A value to print is not UTF-8."));
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == '\r')
+			continue;
+		if (c == '\t')
+			str_addc(&s->text, ' ');
+		else if (c != 0xfffc && c != 0xfe0e && c != 0xfe0f)
+			str_addn(&s->text, p,
+				 (size_t)(g_utf8_next_char(p) - p));
+	}
+	return 0;
+}
+
+/* 0: empty, 1: ticked, 2: ticked as the main one */
+static int ticked(const struct part *part, const struct sheet_value *value)
+{
+	if (!value || value->state != SHEET_PRESENT)
+		return 0;
+	if (part->kind == PART_CIRCLE)
+		return streq(value->text, "main") ? 2 : 1;
+	return streq(value->text, part->code);
+}
+
+/* Boxes in columns: a tab to the next column, or a new line. */
+static void next_column(struct setting *s, const struct cell *cell, int *boxes)
+{
+	while (s->text.len && s->text.buf[s->text.len - 1] == ' ')
+		str_setlen(&s->text, s->text.len - 1);
+	if (*boxes)
+		str_addc(&s->text, *boxes % cell->columns ? '\t' : '\n');
+	++*boxes;
+}
+
+static void end_ruby(struct setting *s, size_t base, size_t ruby)
+{
+	struct para *para = s->para;
+	char *text = xstrdup(s->text.buf + ruby);
+
+	str_setlen(&s->text, ruby);
+	if (!*text || ruby == base) {
+		free(text);
+		return;
+	}
+	ALLOC_GROW(para->ruby, para->rubies_n + 1, s->rubies_alloc);
+	para->ruby[para->rubies_n++] =
+		(struct ruby){ (int)base, (int)ruby, text };
+	keep_together(s, base, ruby);
+}
+
+static int add_parts(struct setting *s, const struct cell *cell,
+		     const struct sheet *sheet, size_t row, struct err *err)
+{
+	size_t base = 0, ruby = 0, bold = 0, box = 0;
+	bool is_bold = false, in_box = false;
+	int boxes = 0;
+
+	for (size_t i = 0; i < cell->parts_n; i++) {
+		const struct part *part = &cell->part[i];
+		const struct sheet_value *value =
+			part->key < 0 ? NULL
+				      : sheet_get(sheet, part->key, row);
+
+		switch (part->kind) {
+		case PART_TEXT:
+			str_add(&s->text, part->text);
+			/* a box and its first word stay on one line */
+			if (in_box)
+				keep_together(s, box,
+					      box + strcspn(s->text.buf + box,
+							    " "));
+			in_box = false;
+			break;
+		case PART_VALUE:
+			if (value->state == SHEET_WITHHELD)
+				add_mark(s, PART_VALUE, BAR_MM * MM, 0);
+			else if (value->state == SHEET_PRESENT &&
+				 add_value(s, value->text, err))
+				return -1;
+			break;
+		case PART_BOX:
+		case PART_CIRCLE:
+			if (cell->columns)
+				next_column(s, cell, &boxes);
+			box = s->text.len;
+			in_box = true;
+			add_mark(s, part->kind, s->style->pt * 1.15,
+				 ticked(part, value));
+			break;
+		case PART_LINE:
+			add_mark(s, PART_LINE, part->mm * MM, 0);
+			break;
+		case PART_BREAK:
+			str_addc(&s->text, '\n');
+			break;
+		case PART_BOLD:
+			if (is_bold)
+				add_attr(s,
+					 pango_attr_weight_new(
+						 PANGO_WEIGHT_BOLD),
+					 bold, s->text.len);
+			is_bold = !is_bold;
+			bold = s->text.len;
+			break;
+		case PART_RUBY_BASE:
+			base = s->text.len;
+			break;
+		case PART_RUBY_TEXT:
+			ruby = s->text.len;
+			break;
+		case PART_RUBY_END:
+			end_ruby(s, base, ruby);
+			break;
+		}
+	}
+	return 0;
+}
+
+static int no_glyph(struct err *err, const char *at, size_t len, gunichar c)
+{
+	char *shown = g_unichar_iscntrl(c) ? xstrdup("") : xstrndup(at, len);
+
+	err_system(err,
+		   _("No installed font can print the character \"%s\" "
+		     "(U+%04X): write it another way."),
+		   shown, (unsigned)c);
+	free(shown);
+	return -1;
+}
+
+static int set_variants(struct setting *s, struct err *err)
+{
+	const char *text = s->text.buf, *p = text;
+
+	while (*p) {
+		const char *next = g_utf8_next_char(p), *end;
+		gunichar base = g_utf8_get_char(p);
+		gunichar vs = g_utf8_get_char(next);
+		const char *family;
+
+		if (!IS_VS(vs) && !IS_OLD_VS(vs)) {
+			p = next;
+			continue;
+		}
+		end = g_utf8_next_char(next);
+		family = fonts_for_variant(s->press, s->style, base, vs);
+		if (!family) {
+			char *shown = xstrndup(p, (size_t)(end - p));
+
+			err_system(err,
+				   _("No installed font has this variant of "
+				     "\"%s\" (U+%04X U+%04X): it would print "
+				     "in another shape."),
+				   shown, (unsigned)base, (unsigned)vs);
+			free(shown);
+			return -1;
+		}
+		if (*family)
+			add_attr(s, pango_attr_family_new(family),
+				 (size_t)(p - text), (size_t)(end - text));
+		p = end;
+	}
+	return 0;
+}
+
+/* The first character that came out as a box with its number in it. */
+static int check_glyphs(PangoLayout *layout, struct err *err)
+{
+	const char *text = pango_layout_get_text(layout);
+
+	if (!pango_layout_get_unknown_glyphs_count(layout))
+		return 0;
+	for (GSList *l = pango_layout_get_lines_readonly(layout); l;
+	     l = l->next)
+		for (GSList *r = ((PangoLayoutLine *)l->data)->runs; r;
+		     r = r->next) {
+			PangoGlyphItem *run = r->data;
+
+			for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+				const char *at =
+					text + run->item->offset +
+					run->glyphs->log_clusters[i];
+
+				if (run->glyphs->glyphs[i].glyph &
+				    PANGO_GLYPH_UNKNOWN_FLAG)
+					return no_glyph(
+						err, at,
+						(size_t)(g_utf8_next_char(at) -
+							 at),
+						g_utf8_get_char(at));
+			}
+		}
+	BUG("a glyph is unknown and not to be found");
+}
+
+/* Spread the base where its reading is wider. */
+static int spread_ruby(struct setting *s, PangoLayout *layout, struct err *err)
+{
+	PangoFontDescription *small = fonts_describe(s->style);
+	PangoLayout *l = pango_layout_new(s->press->context);
+	int rc = 0;
+
+	pango_font_description_set_size(
+		small, (int)(s->style->pt * RUBY_SIZE * PANGO_SCALE));
+	for (size_t i = 0; !rc && i < s->para->rubies_n; i++) {
+		const struct ruby *ruby = &s->para->ruby[i];
+		const char *base = s->text.buf + ruby->from;
+		int len = ruby->to - ruby->from, base_w, ruby_w;
+
+		pango_layout_set_font_description(
+			l, pango_layout_get_font_description(layout));
+		pango_layout_set_text(l, base, len);
+		pango_layout_get_size(l, &base_w, NULL);
+		pango_layout_set_font_description(l, small);
+		pango_layout_set_text(l, ruby->text, -1);
+		pango_layout_get_size(l, &ruby_w, NULL);
+		rc = check_glyphs(l, err);
+		if (ruby_w > base_w)
+			add_attr(s,
+				 pango_attr_letter_spacing_new(
+					 (ruby_w - base_w) /
+					 (int)g_utf8_strlen(base, len)),
+				 (size_t)ruby->from, (size_t)ruby->to);
+	}
+	g_object_unref(l);
+	pango_font_description_free(small);
+	return rc;
+}
+
+static void keep_phrases(struct setting *s)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= s->text.len; i++)
+		if (!s->text.buf[i] || s->text.buf[i] == ' ' ||
+		    s->text.buf[i] == '\n') {
+			keep_together(s, from, i);
+			from = i + 1;
+		}
+}
+
+static void set_columns(PangoLayout *layout, const struct cell *cell,
+			double width)
+{
+	PangoTabArray *tabs = pango_tab_array_new(cell->columns, FALSE);
+
+	for (int i = 0; i < cell->columns; i++)
+		pango_tab_array_set_tab(tabs, i, PANGO_TAB_LEFT,
+					(int)(width * (i + 1) / cell->columns *
+					      PANGO_SCALE));
+	pango_layout_set_tabs(layout, tabs);
+	pango_tab_array_free(tabs);
+}
+
+static bool too_wide(PangoLayout *layout, double width)
+{
+	PangoRectangle extents;
+
+	pango_layout_get_extents(layout, NULL, &extents);
+	return extents.width > (width + 0.5) * PANGO_SCALE;
+}
+
+static struct para *set_once(struct press *press, const struct paper *paper,
+			     const struct cell *cell, const struct sheet *sheet,
+			     size_t row, double width, bool loose,
+			     struct err *err)
+{
+	static const PangoAlignment aligns[] = {
+		[ALIGN_LEFT] = PANGO_ALIGN_LEFT,
+		[ALIGN_CENTER] = PANGO_ALIGN_CENTER,
+		[ALIGN_RIGHT] = PANGO_ALIGN_RIGHT,
+	};
+	struct setting s = {
+		.press = press,
+		.style = &paper->font[cell->font],
+		.para = xcalloc(1, sizeof(struct para)),
+		.text = STR_INIT,
+		.attrs = pango_attr_list_new(),
+		.width = width,
+		.loose = loose,
+	};
+	PangoLayout *layout = pango_layout_new(press->context);
+	PangoFontDescription *description = fonts_describe(s.style);
+	struct para *para = s.para;
+	int rc;
+
+	para->layout = layout;
+	para->style = s.style;
+	pango_layout_set_font_description(layout, description);
+	pango_font_description_free(description);
+	pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_alignment(layout, aligns[cell->align]);
+	rc = add_parts(&s, cell, sheet, row, err) || set_variants(&s, err);
+	if (!rc && para->rubies_n)
+		rc = spread_ruby(&s, layout, err);
+	if (!rc) {
+		if (cell->phrases)
+			keep_phrases(&s);
+		if (cell->columns)
+			set_columns(layout, cell, width);
+		pango_layout_set_attributes(layout, s.attrs);
+		pango_layout_set_text(layout, s.text.buf, (int)s.text.len);
+		rc = check_glyphs(layout, err);
+	}
+	pango_attr_list_unref(s.attrs);
+	str_release(&s.text);
+	if (rc) {
+		para_free(para);
+		return NULL;
+	}
+	para->pitch = s.style->pt * (para->rubies_n ? RUBY_PITCH
+						     : s.style->pitch);
+	para->lines_n = pango_layout_get_line_count(layout);
+	return para;
+}
+
+struct para *para_new(struct press *press, const struct paper *paper,
+		      const struct cell *cell, const struct sheet *sheet,
+		      size_t row, double width, struct err *err)
+{
+	struct para *para =
+		set_once(press, paper, cell, sheet, row, width, false, err);
+
+	/* What was to stay together does not fit: nothing is ever cut. */
+	if (para && too_wide(para->layout, width)) {
+		para_free(para);
+		para = set_once(press, paper, cell, sheet, row, width, true,
+				err);
+	}
+	return para;
+}
+
+void para_free(struct para *para)
+{
+	if (!para)
+		return;
+	for (size_t i = 0; i < para->rubies_n; i++)
+		free(para->ruby[i].text);
+	free(para->ruby);
+	free(para->mark);
+	g_object_unref(para->layout);
+	free(para);
+}
+
+double para_height(const struct para *para)
+{
+	return para->lines_n * para->pitch;
+}
+
+/* Pango raises a fallback run to its own idea of a baseline: undo that. */
+static void show_line(cairo_t *cr, PangoLayoutLine *line, double x, double y)
+{
+	for (GSList *l = line->runs; l; l = l->next)
+		((PangoGlyphItem *)l->data)->y_offset = 0;
+	cairo_move_to(cr, x, y);
+	pango_cairo_show_layout_line(cr, line);
+}
+
+static void draw_box(cairo_t *cr, double x, double y, double pt, bool is_ticked)
+{
+	double side = pt * 0.84;
+
+	y -= pt * 0.76;
+	cairo_set_line_width(cr, 0.7);
+	cairo_rectangle(cr, x + 0.4, y, side, side);
+	cairo_stroke(cr);
+	if (!is_ticked)
+		return;
+	cairo_set_line_width(cr, pt * 0.16);
+	cairo_move_to(cr, x + 0.4 + side * 0.16, y + side * 0.50);
+	cairo_line_to(cr, x + 0.4 + side * 0.42, y + side * 0.80);
+	cairo_line_to(cr, x + 0.4 + side * 0.94, y - side * 0.06);
+	cairo_stroke(cr);
+}
+
+/* Not ticked: a thin square, so that the pen knows where to go. */
+static void draw_circle(cairo_t *cr, double x, double y, double pt, int ticks)
+{
+	double r = pt * 0.42, cx = x + pt * 0.5, cy = y - pt * 0.36;
+
+	if (!ticks) {
+		cairo_set_line_width(cr, 0.35);
+		cairo_rectangle(cr, cx - r, cy - r, 2 * r, 2 * r);
+		cairo_stroke(cr);
+		return;
+	}
+	cairo_set_line_width(cr, pt * 0.12);
+	cairo_new_sub_path(cr);
+	cairo_arc(cr, cx, cy, r, 0, 2 * G_PI);
+	cairo_stroke(cr);
+	if (ticks > 1) {
+		cairo_new_sub_path(cr);
+		cairo_arc(cr, cx, cy, r * 0.48, 0, 2 * G_PI);
+		cairo_stroke(cr);
+	}
+}
+
+static void draw_bar(const struct para *para, cairo_t *cr, double x, double y,
+		     double w)
+{
+	PangoLayout *layout =
+		pango_layout_new(pango_layout_get_context(para->layout));
+	PangoFontDescription *d = fonts_describe(para->style);
+	double pt = para->style->pt, size = pt * 0.82;
+	int text_w;
+
+	cairo_set_source_rgb(cr, 0.2, 0.2, 0.2);
+	cairo_rectangle(cr, x, y - pt * 0.92, w, pt * 1.1);
+	cairo_fill(cr);
+	cairo_set_source_rgb(cr, 1, 1, 1);
+	pango_font_description_set_size(d, (int)(size * PANGO_SCALE));
+	pango_font_description_set_weight(d, PANGO_WEIGHT_BOLD);
+	pango_layout_set_font_description(layout, d);
+	pango_layout_set_text(layout, BAR_TEXT, -1);
+	pango_layout_get_size(layout, &text_w, NULL);
+	show_line(cr, pango_layout_get_line_readonly(layout, 0),
+		  x + (w - (double)text_w / PANGO_SCALE) / 2, y - pt * 0.08);
+	cairo_set_source_rgb(cr, 0, 0, 0);
+	pango_font_description_free(d);
+	g_object_unref(layout);
+}
+
+static double x_in_line(PangoLayoutLine *line, int index)
+{
+	int x;
+
+	pango_layout_line_index_to_x(line, index, FALSE, &x);
+	return (double)x / PANGO_SCALE;
+}
+
+static bool in_line(const PangoLayoutLine *line, int index)
+{
+	return index >= line->start_index &&
+	       index < line->start_index + line->length;
+}
+
+static void draw_marks(const struct para *para, cairo_t *cr,
+		       PangoLayoutLine *line, double x, double y)
+{
+	for (size_t i = 0; i < para->marks_n; i++) {
+		const struct mark *mark = &para->mark[i];
+		double at = x + x_in_line(line, mark->at);
+
+		if (!in_line(line, mark->at))
+			continue;
+		if (mark->kind == PART_BOX)
+			draw_box(cr, at, y, para->style->pt, mark->ticked);
+		else if (mark->kind == PART_CIRCLE)
+			draw_circle(cr, at, y, para->style->pt, mark->ticked);
+		else if (mark->kind == PART_VALUE)
+			draw_bar(para, cr, at, y, mark->w);
+		else {
+			cairo_set_line_width(cr, 0.6);
+			cairo_move_to(cr, at, y + para->style->pt * 0.2);
+			cairo_rel_line_to(cr, mark->w, 0);
+			cairo_stroke(cr);
+		}
+	}
+}
+
+static void draw_ruby(const struct para *para, cairo_t *cr,
+		      PangoLayoutLine *line, double x, double y)
+{
+	PangoLayout *layout =
+		pango_layout_new(pango_layout_get_context(para->layout));
+	PangoFontDescription *d = fonts_describe(para->style);
+	int w;
+
+	pango_font_description_set_size(
+		d, (int)(para->style->pt * RUBY_SIZE * PANGO_SCALE));
+	pango_layout_set_font_description(layout, d);
+	for (size_t i = 0; i < para->rubies_n; i++) {
+		const struct ruby *ruby = &para->ruby[i];
+		double middle;
+
+		if (!in_line(line, ruby->from))
+			continue;
+		middle = (x_in_line(line, ruby->from) +
+			  x_in_line(line, ruby->to)) /
+			 2;
+		pango_layout_set_text(layout, ruby->text, -1);
+		pango_layout_get_size(layout, &w, NULL);
+		show_line(cr, pango_layout_get_line_readonly(layout, 0),
+			  x + middle - (double)w / PANGO_SCALE / 2,
+			  y - para->style->pt * 0.96);
+	}
+	pango_font_description_free(d);
+	g_object_unref(layout);
+}
+
+void para_draw(const struct para *para, cairo_t *cr, double x, double y,
+	       int from, int n)
+{
+	double pt = para->style->pt;
+	double to_baseline = para->rubies_n
+				     ? para->pitch - pt * 0.3
+				     : (para->pitch - pt) / 2 + pt * BASELINE;
+	double width =
+		(double)pango_layout_get_width(para->layout) / PANGO_SCALE;
+
+	for (int i = 0; i < n; i++) {
+		PangoLayoutLine *line =
+			pango_layout_get_line_readonly(para->layout, from + i);
+		double base = y + i * para->pitch + to_baseline, left = x;
+		PangoRectangle extents;
+
+		if (pango_layout_get_alignment(para->layout) !=
+		    PANGO_ALIGN_LEFT) {
+			double room;
+
+			pango_layout_line_get_extents(line, NULL, &extents);
+			room = width - (double)extents.width / PANGO_SCALE;
+			left += pango_layout_get_alignment(para->layout) ==
+						PANGO_ALIGN_CENTER
+					? room / 2
+					: room;
+		}
+		show_line(cr, line, left, base);
+		draw_marks(para, cr, line, left, base);
+		if (para->rubies_n)
+			draw_ruby(para, cr, line, left, base);
+	}
+}
+
+void ink_text(struct press *press, cairo_t *cr, const struct font_style *style,
+	      const char *text, double x, double y, double align)
+{
+	PangoLayout *layout = pango_layout_new(press->context);
+	PangoFontDescription *d = fonts_describe(style);
+	int w;
+
+	pango_layout_set_font_description(layout, d);
+	pango_layout_set_text(layout, text, -1);
+	pango_layout_get_size(layout, &w, NULL);
+	show_line(cr, pango_layout_get_line_readonly(layout, 0),
+		  x - align * w / PANGO_SCALE, y + style->pt * BASELINE);
+	pango_font_description_free(d);
+	g_object_unref(layout);
+}
