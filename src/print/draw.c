@@ -209,8 +209,10 @@ static void draw_foot(const struct layout *layout, cairo_t *cr, size_t page)
 
 	if (layout->foot)
 		para_draw(layout->foot, cr, x, y, 0, layout->foot->lines_n);
-	ink_text(layout->press, cr, small, number, x + layout_width(paper),
-		 y + small->pt * (small->pitch - 1) / 2, 1);
+	if (layout->foot || layout->pages_n > 1)
+		ink_text(layout->press, cr, small, number,
+			 x + layout_width(paper),
+			 y + small->pt * (small->pitch - 1) / 2, 1);
 	free(number);
 }
 
@@ -239,6 +241,7 @@ void layout_draw(const struct layout *layout, cairo_t *cr)
 				draw_cut(layout, cr, item);
 				break;
 			case BLOCK_GAP:
+			case BLOCK_PAGE:
 				break;
 			}
 		}

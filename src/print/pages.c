@@ -30,7 +30,8 @@ static void put(struct page *page, struct item *item, double *y)
 	*y += item->h;
 }
 
-/* How many of n items fit into room at their least height; at least one. */
+/* How many of n items stand on one page: as many as fit at their least
+ * height, but at least one. */
 static size_t fit(struct item *const *item, size_t n, double room)
 {
 	double used = 0;
@@ -40,6 +41,8 @@ static size_t fit(struct item *const *item, size_t n, double room)
 		used += item[i]->min_h;
 		if (used > room + EPSILON)
 			break;
+		if (i && item[i]->kind == BLOCK_PAGE)
+			return i;
 	}
 	if (i == n)
 		return n;

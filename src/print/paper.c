@@ -14,7 +14,8 @@
  *         "=" shades a label, "<" lengthens the cell to its left
  *   @each member 3 4             the next row stands once for each member,
  *         at least 3 times, from the 5th on a continuation page
- *   @heading TEXT   @gap 2   @cut TEXT     any other line is a paragraph
+ *   @heading TEXT   @gap 2   @cut TEXT   @page (a new one)
+ *   any other line is a paragraph
  */
 #include "print/paper.h"
 
@@ -306,6 +307,12 @@ static int read_gap(struct reader *r, const char *p)
 	return no_more(r, p);
 }
 
+static int read_page(struct reader *r, const char *p)
+{
+	add_block(r, BLOCK_PAGE);
+	return no_more(r, p);
+}
+
 static const struct directive {
 	const char *word;
 	int (*read)(struct reader *r, const char *rest);
@@ -316,6 +323,7 @@ static const struct directive {
 	{ "@foot", read_foot },   { "@cols", read_cols },
 	{ "@each", read_each },   { "@heading", read_heading },
 	{ "@cut", read_cut },     { "@gap", read_gap },
+	{ "@page", read_page },
 };
 
 static int read_directive(struct reader *r, const char *line)

@@ -267,6 +267,25 @@ static int check_glyphs(PangoLayout *layout, struct err *err)
 	BUG("a glyph is unknown and not to be found");
 }
 
+static bool is_han(gunichar c)
+{
+	return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+}
+
+/* How far a reading may stand out over what surrounds its base: a quarter of
+ * the size on each side, but not over kanji (JIS X 4051). */
+static double overhang(const struct setting *s, const struct ruby *ruby)
+{
+	const char *text = s->text.buf, *from = text + ruby->from;
+	double side = s->style->pt / 4, sum = 0;
+
+	if (from > text && !is_han(g_utf8_get_char(g_utf8_prev_char(from))))
+		sum += side;
+	if (!is_han(g_utf8_get_char(text + ruby->to)))
+		sum += side;
+	return sum;
+}
+
 /* Spread the base where its reading is wider. */
 static int spread_ruby(struct setting *s, PangoLayout *layout, struct err *err)
 {
@@ -289,6 +308,7 @@ static int spread_ruby(struct setting *s, PangoLayout *layout, struct err *err)
 		pango_layout_set_text(l, ruby->text, -1);
 		pango_layout_get_size(l, &ruby_w, NULL);
 		rc = check_glyphs(l, err);
+		ruby_w -= (int)(overhang(s, ruby) * PANGO_SCALE);
 		if (ruby_w > base_w)
 			add_attr(s,
 				 pango_attr_letter_spacing_new(

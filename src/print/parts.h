@@ -61,6 +61,7 @@ enum block_kind {
 	BLOCK_PARA,
 	BLOCK_HEADING,
 	BLOCK_GAP,
+	BLOCK_PAGE, /* what follows begins a page */
 	BLOCK_CUT
 };
 
