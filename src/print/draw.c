@@ -80,9 +80,19 @@ static void draw_row(const struct layout *layout, cairo_t *cr,
 		     const struct item *item)
 {
 	const struct font_style *small = &layout->paper->font[FONT_LABEL];
+	const struct placed *first = &item->placed[0];
 	const struct placed *last = &item->placed[item->placed_n - 1];
-	double h = item->h;
+	double h = item->h, right = last->x + last->w - PAD_X;
 
+	if (item->rest >= 0) { /* a strip below the row for the note */
+		h -= small->pt * small->pitch;
+		cairo_set_line_width(cr, LINE_INNER);
+		cairo_rectangle(cr, first->x, item->y + h,
+				last->x + last->w - first->x, item->h - h);
+		cairo_stroke(cr);
+		draw_note(layout, cr, item->rest, item->rest_n, right,
+			  item->y + item->h);
+	}
 	for (size_t i = 0; i < item->placed_n; i++) {
 		const struct placed *p = &item->placed[i];
 
@@ -95,11 +105,6 @@ static void draw_row(const struct layout *layout, cairo_t *cr,
 		cairo_set_line_width(cr, LINE_INNER);
 		cairo_rectangle(cr, p->x, item->y, p->w, h);
 		cairo_stroke(cr);
-	}
-	if (item->rest >= 0) {
-		h -= small->pt * small->pitch;
-		draw_note(layout, cr, item->rest, item->rest_n,
-			  last->x + last->w - PAD_X, item->y + item->h);
 	}
 	for (size_t i = 0; i < item->placed_n; i++)
 		draw_words(layout, cr, &item->placed[i], item->y, h);

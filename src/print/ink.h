@@ -46,7 +46,8 @@ const char *fonts_for_variant(struct press *press,
 
 /* Something drawn in a line that is not type. */
 struct mark {
-	enum part_kind kind; /* PART_BOX, _CIRCLE, _LINE; PART_VALUE: a bar */
+	/* PART_BOX, _CIRCLE, _LINE; PART_VALUE: a bar; PART_TEXT: room */
+	enum part_kind kind;
 	int at;              /* byte of the text */
 	double w;
 	int ticked; /* 1; 2: the main one */

@@ -45,6 +45,7 @@ struct rest {
 	char *label;
 	int page; /* its number, from 1 */
 	struct para *para;
+	double w;
 	int from;
 	const struct block *list, *head; /* head: the row of labels, or NULL */
 	size_t from_row;

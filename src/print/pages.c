@@ -82,9 +82,16 @@ static void share_room(struct item **item, size_t n, double room)
 			item[i]->h += room / (double)fills;
 }
 
+/* The words of a label, in one line. The caller's. */
 static char *words_of(const struct placed *placed)
 {
-	return xstrdup(pango_layout_get_text(placed->para->layout));
+	struct str words = STR_INIT;
+
+	for (const char *p = pango_layout_get_text(placed->para->layout); *p;
+	     p++)
+		if (*p != '\n')
+			str_addc(&words, *p);
+	return str_detach(&words);
 }
 
 /* What a cell is called: by the label to its left, else the one above it in
@@ -128,6 +135,7 @@ static void run_over(struct layout *layout, size_t i)
 		placed->rest = layout_rest(layout, label_of(layout, i, k));
 		rest = &layout->rest[placed->rest];
 		rest->para = placed->para;
+		rest->w = placed->w;
 		rest->from = placed->n;
 	}
 }
@@ -238,7 +246,7 @@ static int put_text(struct cursor *c, const struct rest *rest, struct err *err)
 			.para = para,
 			.borrowed = true,
 			.x = layout_left(paper),
-			.w = layout_width(paper),
+			.w = rest->w,
 			.from = from,
 			.n = n,
 			.rest = -1,

@@ -15,6 +15,7 @@
 #define RUBY_PITCH   1.95
 #define BAR_MM       18.0 /* whatever is withheld: its length tells nothing */
 #define BAR_TEXT     "非開示"
+#define PEN_MM       25.0 /* room for the pen within a sentence */
 #define BASELINE     0.88 /* of the size, below the top of the type */
 #define IS_VS(c)     ((c) >= 0xe0100 && (c) <= 0xe01ef)
 #define IS_OLD_VS(c) ((c) >= 0xfe00 && (c) <= 0xfe0d)
@@ -29,6 +30,7 @@ struct setting {
 	size_t marks_alloc, rubies_alloc;
 	double width;
 	bool loose; /* lines may break anywhere: a phrase was too long */
+	bool pen;   /* values within a sentence leave room for the pen */
 };
 
 static void add_attr(struct setting *s, PangoAttribute *attr, size_t from,
@@ -151,6 +153,8 @@ static int add_parts(struct setting *s, const struct cell *cell,
 			else if (value->state == SHEET_PRESENT &&
 				 add_value(s, value->text, err))
 				return -1;
+			else if (s->pen)
+				add_mark(s, PART_TEXT, PEN_MM * MM, 0);
 			break;
 		case PART_BOX:
 		case PART_CIRCLE:
@@ -188,6 +192,16 @@ static int add_parts(struct setting *s, const struct cell *cell,
 		}
 	}
 	return 0;
+}
+
+/* Does the form itself say something in this cell? */
+static bool has_words(const struct cell *cell)
+{
+	for (size_t i = 0; i < cell->parts_n; i++)
+		if (cell->part[i].kind == PART_TEXT &&
+		    strcmp(cell->part[i].text, "　") != 0)
+			return true;
+	return false;
 }
 
 static int no_glyph(struct err *err, const char *at, size_t len, gunichar c)
@@ -372,6 +386,7 @@ static struct para *set_once(struct press *press, const struct paper *paper,
 		.attrs = pango_attr_list_new(),
 		.width = width,
 		.loose = loose,
+		.pen = !sheet && has_words(cell),
 	};
 	PangoLayout *layout = pango_layout_new(press->context);
 	PangoFontDescription *description = fonts_describe(s.style);
@@ -544,7 +559,7 @@ static void draw_marks(const struct para *para, cairo_t *cr,
 			draw_circle(cr, at, y, para->style->pt, mark->ticked);
 		else if (mark->kind == PART_VALUE)
 			draw_bar(para, cr, at, y, mark->w);
-		else {
+		else if (mark->kind == PART_LINE) {
 			cairo_set_line_width(cr, 0.6);
 			cairo_move_to(cr, at, y + para->style->pt * 0.2);
 			cairo_rel_line_to(cr, mark->w, 0);

@@ -33,7 +33,7 @@ int press_file(struct press *press, const struct paper *paper,
 	       const struct sheet *sheet, const char *path, struct err *err);
 
 /* The same sheet as plain text, lines of at most cols cells, for a pager. */
-int press_preview(const struct paper *paper, const struct sheet *sheet,
-		  int cols, struct str *out, struct err *err);
+void press_preview(const struct paper *paper, const struct sheet *sheet,
+		   int cols, struct str *out);
 
 #endif
