@@ -13,9 +13,8 @@ static int check(const struct cmd_args *args, struct err *err)
 	const char *name;
 	int rc = 0;
 
-	for (int i = 0; (name = args->n ? cmd_operand(args, i)
-					: paper_names[i]);
-	     i++) {
+	for (int i = 0;
+	     (name = args->n ? cmd_operand(args, i) : paper_names[i]); i++) {
 		struct paper *paper = strchr(name, '/') || strchr(name, '.')
 					      ? paper_load_file(name, err)
 					      : paper_load(name, err);

@@ -65,6 +65,8 @@ int cmd_main(int argc, char **argv);
 extern const struct command cmd_profile_check;
 extern const struct command cmd_screens_check;
 extern const struct command cmd_triage;
+extern const struct command cmd_forms_check;
+extern const struct command cmd_forms_keys;
 extern const struct command cmd_version;
 
 #endif

@@ -251,9 +251,8 @@ static int read_box(struct reader *r, const char *at, char *word,
 		return -1;
 	k = &sheet_keys(NULL)[key];
 	if (k->kind != SHEET_CODE)
-		return reader_fault(r, at,
-				    _("\"%s\" is a text and ticks no box"),
-				    word);
+		return reader_fault(
+			r, at, _("\"%s\" is a text and ticks no box"), word);
 	if (!strcmp(code, TICK)) {
 		part = add_part(cell, PART_CIRCLE);
 	} else if (has_code(k->codes, code)) {
@@ -288,16 +287,17 @@ static size_t kanji_tail(const char *text)
 /* Without ｜ the base is the run of kanji just before. */
 static int cut_base(struct reader *r, const char *at, struct cell *cell)
 {
-	struct part *last = cell->parts_n ? &cell->part[cell->parts_n - 1]
-					  : NULL;
-	size_t cut = last && last->kind == PART_TEXT ? kanji_tail(last->text)
-						     : 0;
+	struct part *last =
+		cell->parts_n ? &cell->part[cell->parts_n - 1] : NULL;
+	size_t cut =
+		last && last->kind == PART_TEXT ? kanji_tail(last->text) : 0;
 	char *base;
 
 	if (!last || last->kind != PART_TEXT || !last->text[cut])
 		return reader_fault(r, at,
-				    _("no kanji before the ruby: put ｜ where "
-				      "its base begins"));
+				    _("no kanji before the ruby: put %s where "
+				      "its base begins"),
+				    RUBY_BAR);
 	base = xstrdup(last->text + cut);
 	last->text[cut] = '\0';
 	add_part(cell, PART_RUBY_BASE);
@@ -399,7 +399,8 @@ int cell_read(struct reader *r, const char *text, size_t len, struct cell *cell)
 	add_text(cell, &run);
 	str_release(&run);
 	if (in_base || in_ruby)
-		rc = reader_fault(r, end, _("ruby is not closed by 》"));
+		rc = reader_fault(r, end, _("ruby is not closed by %s"),
+				  RUBY_CLOSE);
 	if (bold)
 		rc = reader_fault(r, end, _("bold is not closed by **"));
 	return rc;

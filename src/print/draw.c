@@ -52,9 +52,9 @@ static void draw_note(const struct layout *layout, cairo_t *cr, int rest,
 {
 	const struct font_style *small = &layout->paper->font[FONT_LABEL];
 	int page = layout->rest[rest].page;
-	char *text = more_n ? xstrfmt("ほかに%zu件　▼ つづきは%d頁", more_n,
-				      page)
-			    : xstrfmt("▼ つづきは%d頁", page);
+	char *text =
+		more_n ? xstrfmt("ほかに%zu件　▼ つづきは%d頁", more_n, page)
+		       : xstrfmt("▼ つづきは%d頁", page);
 
 	ink_text(layout->press, cr, small, text, right,
 		 bottom - small->pt * 1.2, 1);
@@ -79,13 +79,12 @@ static void draw_words(const struct layout *layout, cairo_t *cr,
 static void draw_row(const struct layout *layout, cairo_t *cr,
 		     const struct item *item)
 {
-	const struct font_style *small = &layout->paper->font[FONT_LABEL];
 	const struct placed *first = &item->placed[0];
 	const struct placed *last = &item->placed[item->placed_n - 1];
 	double h = item->h, right = last->x + last->w - PAD_X;
 
 	if (item->rest >= 0) { /* a strip below the row for the note */
-		h -= small->pt * small->pitch;
+		h -= item->strip_h;
 		cairo_set_line_width(cr, LINE_INNER);
 		cairo_rectangle(cr, first->x, item->y + h,
 				last->x + last->w - first->x, item->h - h);
@@ -138,8 +137,8 @@ static void draw_cut(const struct layout *layout, cairo_t *cr,
 	cairo_move_to(cr, layout_left(layout->paper), middle);
 	cairo_line_to(cr, x - half, middle);
 	cairo_move_to(cr, x + half, middle);
-	cairo_line_to(cr, layout_left(layout->paper) +
-				  layout_width(layout->paper),
+	cairo_line_to(cr,
+		      layout_left(layout->paper) + layout_width(layout->paper),
 		      middle);
 	cairo_stroke(cr);
 	cairo_restore(cr);
@@ -187,8 +186,8 @@ static void draw_head(const struct layout *layout, cairo_t *cr, size_t page)
 	const struct font_style *small = &paper->font[FONT_LABEL];
 	double x = layout_left(paper), w = layout_width(paper);
 	double y = paper->top_mm * MM;
-	const struct sheet_value *token = sheet_get(
-		layout->sheet, sheet_key_find("sheet.token"), 0);
+	const struct sheet_value *token =
+		sheet_get(layout->sheet, sheet_key_find("sheet.token"), 0);
 	char *title = page < layout->faces_n
 			      ? xstrdup(paper->title)
 			      : xstrfmt("%s　続紙", paper->title);

@@ -48,7 +48,7 @@ const char *fonts_for_variant(struct press *press,
 struct mark {
 	/* PART_BOX, _CIRCLE, _LINE; PART_VALUE: a bar; PART_TEXT: room */
 	enum part_kind kind;
-	int at;              /* byte of the text */
+	int at; /* byte of the text */
 	double w;
 	int ticked; /* 1; 2: the main one */
 };
@@ -85,8 +85,7 @@ void para_draw(const struct para *para, cairo_t *cr, double x, double y,
 
 /* A short text of the program's own, in one line; align 0, 0.5 or 1 says
  * which of its points stands at x. */
-void ink_text(struct press *press, cairo_t *cr,
-	      const struct font_style *style, const char *text, double x,
-	      double y, double align);
+void ink_text(struct press *press, cairo_t *cr, const struct font_style *style,
+	      const char *text, double x, double y, double align);
 
 #endif

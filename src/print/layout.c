@@ -47,8 +47,8 @@ struct item *layout_item(struct layout *layout, enum block_kind kind, int line,
 	item->kind = kind;
 	item->line = line;
 	item->rest = -1;
-	item->placed = placed_n ? xcalloc(placed_n, sizeof(*item->placed))
-				: NULL;
+	item->placed =
+		placed_n ? xcalloc(placed_n, sizeof(*item->placed)) : NULL;
 	item->placed_n = placed_n;
 	return item;
 }
@@ -92,8 +92,8 @@ static void measure(struct item *item, const struct placed *placed,
 
 	if ((cell->more || all > page_h / 2) &&
 	    placed->para->lines_n > LINES_MIN)
-		least = fmin(all, fmax(min, (LINES_MIN + 1) * pitch +
-						    2 * PAD_Y));
+		least = fmin(all,
+			     fmax(min, (LINES_MIN + 1) * pitch + 2 * PAD_Y));
 	item->min_h = fmax(item->min_h, least);
 	item->want_h = fmax(item->want_h, all);
 	item->fill = item->fill || cell->fill;
@@ -180,8 +180,9 @@ static int add_list(struct layout *layout, size_t b, struct err *err)
 		return 0;
 	item->rest = layout_rest(layout, NULL);
 	item->rest_n = have - show;
-	item->min_h += small->pt * small->pitch;
-	item->want_h += small->pt * small->pitch;
+	item->strip_h = small->pt * small->pitch;
+	item->min_h += item->strip_h;
+	item->want_h += item->strip_h;
 	rest = &layout->rest[item->rest];
 	rest->list = block;
 	rest->head = head_of(layout->paper, b);

@@ -123,7 +123,7 @@ static void run_over(struct layout *layout, size_t i)
 
 	for (size_t k = 0; k < item->placed_n; k++) {
 		struct placed *placed = &item->placed[k];
-		double room = item->h - 2 * PAD_Y;
+		double room = item->h - item->strip_h - 2 * PAD_Y;
 		struct rest *rest;
 
 		if (para_height(placed->para) <= room + EPSILON)
@@ -144,8 +144,8 @@ static int clear_of_qr(const struct layout *layout, const struct item *item,
 		       struct err *err)
 {
 	const struct paper *paper = layout->paper;
-	double qr_left = layout_left(paper) + layout_width(paper) -
-			 QR_MM * MM - QR_QUIET;
+	double qr_left = layout_left(paper) + layout_width(paper) - QR_MM * MM -
+			 QR_QUIET;
 	double qr_bottom = (paper->top_mm + QR_MM) * MM + QR_QUIET;
 
 	if (!paper->qr.parts_n || layout->pages_n > 1 || item->y >= qr_bottom)

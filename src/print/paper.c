@@ -368,8 +368,8 @@ static int read_cell(struct reader *r, struct block *row, const char *p,
 		row->cell[row->cells_n - 1].span++;
 		return 0;
 	}
-	row->cell = xrealloc(row->cell,
-			     (row->cells_n + 1) * sizeof(*row->cell));
+	row->cell =
+		xrealloc(row->cell, (row->cells_n + 1) * sizeof(*row->cell));
 	cell = &row->cell[row->cells_n++];
 	memset(cell, 0, sizeof(*cell));
 	cell->first = (*column)++;
@@ -405,10 +405,11 @@ static int read_row(struct reader *r, const char *line)
 		rc = reader_fault(r, p + strspn(p, " "),
 				  _("a row ends with \"|\""));
 	if (column != paper->grid[row->grid].n)
-		rc = reader_fault(r, line,
-				  _("this row has %d columns, the grid of @cols "
-				    "has %d"),
-				  column, paper->grid[row->grid].n);
+		rc = reader_fault(
+			r, line,
+			_("this row has %d columns, the grid of @cols "
+			  "has %d"),
+			column, paper->grid[row->grid].n);
 	return rc;
 }
 
@@ -552,13 +553,23 @@ struct paper *paper_load_file(const char *path, struct err *err)
 struct paper *paper_load(const char *name, struct err *err)
 {
 	struct paper *paper;
+	struct nearest near;
 	char *relative, *path;
+	int i;
 
-	for (int i = 0; !streq(paper_names[i], name); i++)
-		if (!paper_names[i + 1]) {
+	nearest_init(&near, name);
+	for (i = 0; paper_names[i] && strcmp(paper_names[i], name) != 0; i++)
+		nearest_offer(&near, paper_names[i]);
+	if (!paper_names[i]) {
+		if (near.best)
+			err_input(err,
+				  _("There is no form \"%s\"; did you mean "
+				    "\"%s\"?"),
+				  name, near.best);
+		else
 			err_input(err, _("There is no form \"%s\"."), name);
-			return NULL;
-		}
+		return NULL;
+	}
 	relative = xstrfmt("locale/ja/%s.form", name);
 	path = path_data(relative);
 	paper = paper_load_file(path, err);

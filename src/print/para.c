@@ -134,17 +134,16 @@ static int add_parts(struct setting *s, const struct cell *cell,
 	for (size_t i = 0; i < cell->parts_n; i++) {
 		const struct part *part = &cell->part[i];
 		const struct sheet_value *value =
-			part->key < 0 ? NULL
-				      : sheet_get(sheet, part->key, row);
+			part->key < 0 ? NULL : sheet_get(sheet, part->key, row);
 
 		switch (part->kind) {
 		case PART_TEXT:
 			str_add(&s->text, part->text);
 			/* a box and its first word stay on one line */
 			if (in_box)
-				keep_together(s, box,
-					      box + strcspn(s->text.buf + box,
-							    " "));
+				keep_together(
+					s, box,
+					box + strcspn(s->text.buf + box, " "));
 			in_box = false;
 			break;
 		case PART_VALUE:
@@ -265,9 +264,8 @@ static int check_glyphs(PangoLayout *layout, struct err *err)
 			PangoGlyphItem *run = r->data;
 
 			for (int i = 0; i < run->glyphs->num_glyphs; i++) {
-				const char *at =
-					text + run->item->offset +
-					run->glyphs->log_clusters[i];
+				const char *at = text + run->item->offset +
+						 run->glyphs->log_clusters[i];
 
 				if (run->glyphs->glyphs[i].glyph &
 				    PANGO_GLYPH_UNKNOWN_FLAG)
@@ -353,9 +351,9 @@ static void set_columns(PangoLayout *layout, const struct cell *cell,
 	PangoTabArray *tabs = pango_tab_array_new(cell->columns, FALSE);
 
 	for (int i = 0; i < cell->columns; i++)
-		pango_tab_array_set_tab(tabs, i, PANGO_TAB_LEFT,
-					(int)(width * (i + 1) / cell->columns *
-					      PANGO_SCALE));
+		pango_tab_array_set_tab(
+			tabs, i, PANGO_TAB_LEFT,
+			(int)(width * (i + 1) / cell->columns * PANGO_SCALE));
 	pango_layout_set_tabs(layout, tabs);
 	pango_tab_array_free(tabs);
 }
@@ -418,8 +416,8 @@ static struct para *set_once(struct press *press, const struct paper *paper,
 		para_free(para);
 		return NULL;
 	}
-	para->pitch = s.style->pt * (para->rubies_n ? RUBY_PITCH
-						     : s.style->pitch);
+	para->pitch =
+		s.style->pt * (para->rubies_n ? RUBY_PITCH : s.style->pitch);
 	para->lines_n = pango_layout_get_line_count(layout);
 	return para;
 }

@@ -102,15 +102,13 @@ static int finish(const struct str *raw, struct str *out, struct err *err)
 
 	qpdf_silence_errors(q);
 	qpdf_set_suppress_warnings(q, QPDF_TRUE);
-	if (qpdf_read_memory(q, "form", raw->buf, raw->len, NULL) &
-	    QPDF_ERRORS)
+	if (qpdf_read_memory(q, "form", raw->buf, raw->len, NULL) & QPDF_ERRORS)
 		BUG("qpdf cannot read what Cairo wrote");
 	root = qpdf_get_root(q);
 	qpdf_oh_replace_key(q, root, "/Lang", qpdf_oh_new_string(q, "ja-JP"));
-	qpdf_oh_replace_key(
-		q, root, "/ViewerPreferences",
-		qpdf_oh_parse(q, "<< /DisplayDocTitle true "
-				 "/PrintScaling /None >>"));
+	qpdf_oh_replace_key(q, root, "/ViewerPreferences",
+			    qpdf_oh_parse(q, "<< /DisplayDocTitle true "
+					     "/PrintScaling /None >>"));
 	qpdf_set_info_key(q, "/Producer", NULL);
 	qpdf_init_write_memory(q);
 	qpdf_set_deterministic_ID(q, QPDF_TRUE);
@@ -118,8 +116,7 @@ static int finish(const struct str *raw, struct str *out, struct err *err)
 	qpdf_set_object_stream_mode(q, qpdf_o_preserve);
 	if (qpdf_write(q) & QPDF_ERRORS)
 		rc = err_system(err, _("The PDF cannot be finished: %s."),
-				qpdf_get_error_full_text(q,
-							 qpdf_get_error(q)));
+				qpdf_get_error_full_text(q, qpdf_get_error(q)));
 	else
 		str_addn(out, qpdf_get_buffer(q), qpdf_get_buffer_length(q));
 	qpdf_cleanup(&q);

@@ -21,7 +21,8 @@ void press_free(struct press *press);
 /*
  * Lay the sheet out and append the whole PDF to out. sheet NULL prints the
  * form empty for the pen. Fails with one sentence when a font is missing, a
- * character has no glyph, or a variant no font. pages_n (may be NULL) gets the page count.
+ * character has no glyph, or a variant no font. pages_n (may be NULL) gets the
+ * page count.
  */
 int press_pdf(struct press *press, const struct paper *paper,
 	      const struct sheet *sheet, struct str *out, int *pages_n,

@@ -9,9 +9,10 @@
 #include "base/mem.h"
 #include "print/parts.h"
 #include "print/press.h"
+#include "text/width.h"
 #include "text/wrap.h"
 
-#define WITHHELD "［非開示］"
+#define WITHHELD "[非開示]"
 #define INDENT   2
 
 static void add_box(struct str *out, const struct part *part,
@@ -20,12 +21,12 @@ static void add_box(struct str *out, const struct part *part,
 	bool here = value && value->state == SHEET_PRESENT;
 
 	if (part->kind == PART_CIRCLE)
-		str_add(out, !here                         ? "□"
+		str_add(out, !here                        ? "□"
 			     : streq(value->text, "main") ? "◎"
-							   : "○");
+							  : "○");
 	else
-		str_add(out, here && streq(value->text, part->code) ? "■"
-								    : "□");
+		str_add(out,
+			here && streq(value->text, part->code) ? "■" : "□");
 }
 
 /* The words of a cell, as they stand. */
@@ -38,8 +39,7 @@ static void add_words(struct str *out, const struct cell *cell,
 	for (size_t i = 0; i < cell->parts_n; i++) {
 		const struct part *part = &cell->part[i];
 		const struct sheet_value *value =
-			part->key < 0 ? NULL
-				      : sheet_get(sheet, part->key, row);
+			part->key < 0 ? NULL : sheet_get(sheet, part->key, row);
 
 		switch (part->kind) {
 		case PART_TEXT:
@@ -80,6 +80,22 @@ static void add_words(struct str *out, const struct cell *cell,
 	}
 }
 
+static void trim_end(struct str *out)
+{
+	static const char wide[] = "　";
+	size_t n = strlen(wide);
+
+	for (;;) {
+		if (out->len && out->buf[out->len - 1] == ' ')
+			str_setlen(out, out->len - 1);
+		else if (out->len >= n &&
+			 !memcmp(out->buf + out->len - n, wide, n))
+			str_setlen(out, out->len - n);
+		else
+			return;
+	}
+}
+
 /* text in lines of at most cols, each set in by indent blanks. */
 static void add_lines(struct str *out, const struct str *text, int cols,
 		      int indent)
@@ -91,8 +107,7 @@ static void add_lines(struct str *out, const struct str *text, int cols,
 		if (wrap.lines[i].len)
 			str_addf(out, "%*s", indent, "");
 		str_addn(out, text->buf + wrap.lines[i].pos, wrap.lines[i].len);
-		while (out->len && out->buf[out->len - 1] == ' ')
-			str_setlen(out, out->len - 1);
+		trim_end(out);
 		str_addc(out, '\n');
 	}
 	wrap_release(&wrap);
@@ -110,26 +125,47 @@ static void add_label(struct str *out, const struct cell *cell)
 	str_release(&words);
 }
 
+static void end_line(struct str *out, struct str *line, int cols)
+{
+	if (line->len)
+		add_lines(out, line, cols, 0);
+	str_reset(line);
+}
+
+/* Cells side by side as long as they fit into a line. */
 static void show_row(struct str *out, const struct block *block,
 		     const struct sheet *sheet, size_t row, int cols)
 {
-	struct str line = STR_INIT;
+	struct str line = STR_INIT, cell = STR_INIT;
 
 	for (size_t i = 0; i < block->cells_n; i++) {
-		const struct cell *cell = &block->cell[i];
+		const struct cell *c = &block->cell[i];
+		bool labelled = i && block->cell[i - 1].label;
 
-		if (cell->label) {
-			str_add(&line, line.len ? "　【" : "【");
-			add_label(&line, cell);
-			str_add(&line, "】");
-			continue;
+		if (c->label) {
+			str_add(&cell, "【");
+			add_label(&cell, c);
+			str_add(&cell, "】");
+			/* its value comes with it */
+			if (i + 1 < block->cells_n && !block->cell[i + 1].label)
+				continue;
+		} else {
+			if (line.len && !labelled)
+				str_add(&cell, "｜");
+			add_words(&cell, c, sheet, row);
 		}
-		if (line.len && (!i || !block->cell[i - 1].label))
-			str_add(&line, "｜");
-		add_words(&line, cell, sheet, row);
+		if (text_width(line.buf, line.len) + 2 +
+			    text_width(cell.buf, cell.len) >
+		    cols)
+			end_line(out, &line, cols);
+		else if (line.len && labelled && !c->label)
+			str_add(&line, "　");
+		str_add(&line, cell.buf);
+		str_reset(&cell);
 	}
-	add_lines(out, &line, cols, 0);
+	end_line(out, &line, cols);
 	str_release(&line);
+	str_release(&cell);
 }
 
 static void show_words(struct str *out, const struct block *block,
@@ -144,8 +180,7 @@ static void show_words(struct str *out, const struct block *block,
 	add_words(&words, block->cell, sheet, 0);
 	if (block->kind != BLOCK_PARA)
 		str_addc(out, '\n');
-	add_lines(out, &words, cols,
-		  block->kind == BLOCK_PARA ? INDENT : 0);
+	add_lines(out, &words, cols, block->kind == BLOCK_PARA ? INDENT : 0);
 	str_release(&words);
 }
 

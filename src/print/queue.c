@@ -53,7 +53,8 @@ static int open_queue(struct job *job, const char *queue, struct err *err)
 	return 0;
 }
 
-static int send_pdf(struct job *job, const void *pdf, size_t len, struct err *err)
+static int send_pdf(struct job *job, const void *pdf, size_t len,
+		    struct err *err)
 {
 	static const char *const settings[][2] = {
 		{ "media", "iso_a4_210x297mm" },
@@ -71,8 +72,8 @@ static int send_pdf(struct job *job, const void *pdf, size_t len, struct err *er
 	for (size_t i = 0; i < ARRAY_SIZE(settings); i++)
 		n = cupsAddOption(settings[i][0], settings[i][1], n, &options);
 	sent = cupsCreateDestJob(job->http, job->dest, job->info, &job->id,
-				 title, n, options) <=
-	       IPP_STATUS_OK_CONFLICTING;
+				 title, n,
+				 options) <= IPP_STATUS_OK_CONFLICTING;
 	cupsFreeOptions(n, options);
 	if (sent) {
 		status = cupsStartDestDocument(job->http, job->dest, job->info,
@@ -105,9 +106,9 @@ static ipp_jstate_t look(struct job *job)
 {
 	static const char *const wanted[] = { "job-state", "job-state-reasons",
 					      "job-printer-state-message" };
-	const char *uri = cupsGetOption("printer-uri-supported",
-					job->dest->num_options,
-					job->dest->options);
+	const char *uri =
+		cupsGetOption("printer-uri-supported", job->dest->num_options,
+			      job->dest->options);
 	ipp_t *ask = ippNewRequest(IPP_OP_GET_JOB_ATTRIBUTES), *answer;
 	ipp_attribute_t *state;
 	ipp_jstate_t result = IPP_JSTATE_ABORTED;
