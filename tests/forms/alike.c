@@ -31,7 +31,7 @@ static void load(struct picture *p, const char *path)
 
 int main(int argc, char **argv)
 {
-	struct picture a, b;
+	struct picture a = { 0 }, b = { 0 };
 	long sum = 0, n;
 
 	if (argc != 3)
