@@ -62,11 +62,11 @@ void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Find the command in argv and run it; the program's exit status. */
 int cmd_main(int argc, char **argv);
 
+extern const struct command cmd_forms_check;
+extern const struct command cmd_forms_keys;
 extern const struct command cmd_profile_check;
 extern const struct command cmd_screens_check;
 extern const struct command cmd_triage;
-extern const struct command cmd_forms_check;
-extern const struct command cmd_forms_keys;
 extern const struct command cmd_version;
 
 #endif

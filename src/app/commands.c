@@ -4,11 +4,11 @@
 
 /* clang-format off */
 const struct command *const commands[] = {
+	&cmd_forms_check,
+	&cmd_forms_keys,
 	&cmd_profile_check,
 	&cmd_screens_check,
 	&cmd_triage,
-	&cmd_forms_check,
-	&cmd_forms_keys,
 	&cmd_version,
 	NULL,
 };
