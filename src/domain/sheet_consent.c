@@ -5,15 +5,21 @@
 #include "base/mem.h"
 #include "domain/sheet_parts.h"
 
-/* The other places the case goes to; where violence is in the case their
- * names alone would tell it. */
+/* Where violence is in the case, the names alone would tell it. */
+bool fill_names_others(const struct fill *f)
+{
+	if (pass_item(f->reader, NULL, ITEM_AGENCIES) != PASS_YES)
+		return false;
+	return !guard_abuse(f->view) ||
+	       pass_item(f->reader, NULL, ITEM_ABUSE) == PASS_YES;
+}
+
 static void fill_others(struct fill *f)
 {
 	const struct js *list = js_get(f->ask->triage, "destinations");
 	struct str out = STR_INIT;
 
-	if (guard_abuse(f->view) &&
-	    pass_item(f->reader, NULL, ITEM_ABUSE) != PASS_YES)
+	if (!fill_names_others(f))
 		return;
 	for (size_t i = 0; i < js_len(list); i++) {
 		const char *to = js_str(js_get(js_at(list, i), "to"));

@@ -8,29 +8,6 @@
 #include "base/mem.h"
 #include "domain/sheet_parts.h"
 
-void disclosure_init(struct disclosure *d)
-{
-	*d = (struct disclosure){ .form = "",
-				  .to = "",
-				  .to_person = "",
-				  .basis = "",
-				  .reason = "",
-				  .approver = "",
-				  .approved_on = "" };
-	str_init(&d->members);
-	str_init(&d->items);
-	str_init(&d->consents);
-	str_init(&d->basis_text);
-}
-
-void disclosure_release(struct disclosure *d)
-{
-	str_release(&d->members);
-	str_release(&d->items);
-	str_release(&d->consents);
-	str_release(&d->basis_text);
-}
-
 static void set(struct fill *f, const char *key, size_t row, const char *text)
 {
 	if (row == ONCE)
@@ -256,8 +233,11 @@ int sheet_fill(struct sheet *sheet, const struct sheet_ask *ask,
 		fill_report(&f);
 		break;
 	case FORM_INTAKE:
+		fill_triage(&f);
+		/* fall through */
 	default:
 		fill_intake(&f);
+		fill_done(&f);
 		fill_people(&f);
 		fill_referral(&f);
 		fill_consent(&f);

@@ -8,10 +8,13 @@
 #define DOMAIN_SHEET_FILL_H
 
 #include "base/json.h"
+#include "domain/disclosure.h"
 #include "domain/facts.h"
 #include "domain/pass.h"
 #include "domain/profile.h"
 #include "domain/sheet.h"
+
+struct rules; /* domain/rules.h */
 
 struct sheet_ask {
 	struct reader reader;
@@ -19,31 +22,17 @@ struct sheet_ask {
 	const struct facts *facts;
 	const struct laws *laws;
 	const struct js *triage; /* as stored, DOMAIN "Case JSON"; NULL: none */
-	const char *referral;    /* "r1": to this recipient; NULL: none */
-	const char *duty;        /* "d1": how it was telephoned; NULL: none */
-	const char *staff;       /* name of who prints */
-	const char *section;     /* code of their section */
-	const char *taker;       /* name of who took the intake; NULL */
-	const char *holder;      /* name; NULL: nobody yet */
+	const struct rules *rules; /* for words on duties; NULL: none */
+	const char *referral;      /* "r1": to this recipient; NULL: none */
+	const char *duty;          /* "d1": how it was telephoned; NULL: none */
+	const char *staff;         /* name of who prints */
+	const char *section;       /* code of their section */
+	const char *taker;         /* name of who took the intake; NULL */
+	const char *holder;        /* name; NULL: nobody yet */
 	const char *holder_section; /* code */
 	const char *now;            /* as from clock_now() */
 	bool asked; /* slip: the person wants one in spite of danger */
 };
-
-/* What went out, for the record of disclosures. Lists have single blanks. */
-struct disclosure {
-	bool needed; /* false: nobody outside has read anything */
-	const char *form, *to, *to_person;
-	struct str members;                          /* "m1 m3" */
-	struct str items;                            /* "identity complaint" */
-	struct str consents;                         /* "c1" */
-	const char *basis;                           /* code, "" */
-	struct str basis_text;                       /* the articles */
-	const char *reason, *approver, *approved_on; /* "" without a basis */
-};
-
-void disclosure_init(struct disclosure *d);
-void disclosure_release(struct disclosure *d);
 
 /*
  * Fill the (new) sheet and say in *out what passes with it. -1 and sentences

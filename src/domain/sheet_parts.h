@@ -64,7 +64,10 @@ void fill_intake(struct fill *f);
 void fill_people(struct fill *f);
 void fill_referral(struct fill *f);
 void fill_consent(struct fill *f);
+/* May the other places of the case be named to this reader? */
+bool fill_names_others(const struct fill *f);
 void fill_triage(struct fill *f);
+void fill_done(struct fill *f);
 void fill_question(struct fill *f);
 void fill_report(struct fill *f);
 void fill_slip(struct fill *f, enum guard_slip slip);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/path.h"
+#include "domain/rules.h"
 #include "domain/sheet_fill.h"
 #include "domain/values.h"
 
@@ -20,6 +21,9 @@ static struct laws *laws;
 static struct consent_rules *rules;
 static struct profile *profile;
 static struct facts *facts;
+/* What the next sheet is filled with besides the case; NULL: nothing. */
+static const struct js *given_triage;
+static const struct rules *given_rules;
 
 static int load(void **state)
 {
@@ -128,6 +132,8 @@ static void fill(struct result *r, const struct world *w, enum sheet_form form,
 			    .today = TODAY },
 		.profile = profile,
 		.facts = facts,
+		.triage = given_triage,
+		.rules = given_rules,
 		.laws = laws,
 		.referral = "r1",
 		.duty = "d1",
@@ -1010,6 +1016,91 @@ static void the_consent_form_lists_what_was_said(void **state)
 	values_release(&w.values);
 }
 
+static const struct sheet_value *cell(const struct result *r, const char *key,
+				      size_t row)
+{
+	return sheet_get(r->sheet, sheet_key_find(key), row);
+}
+
+static void the_record_tells_what_triage_said(void **state)
+{
+	static const char stored[] =
+		"{\"urgency\":\"AA\",\"lead\":\"shakai-fukushi\","
+		"\"promoter_because\":[\"urgent\",\"two-counters\"],"
+		"\"coordinator_because\":[],\"rules_version\":\"1\","
+		"\"destinations\":[{\"to\":\"shakai-fukushi\","
+		"\"urgency\":\"AA\",\"rules\":[\"dv\",\"care\"]},"
+		"{\"to\":\"kodomo-katei\",\"urgency\":\"A\","
+		"\"rules\":[\"child-abuse\"]}],"
+		"\"duties\":[{\"rule\":\"dv\",\"member\":\"m1\","
+		"\"to\":[\"shakai-fukushi\",\"dv-center\"],"
+		"\"urgency\":\"A\",\"basis\":\"DV防止法6条\"}],"
+		"\"fired\":[{\"rule\":\"dv\",\"member\":\"m1\","
+		"\"because\":[\"dv_victim = yes\"]},"
+		"{\"rule\":\"care\",\"member\":\"m1\",\"because\":"
+		"[\"age 82 >= 65\",\"concern(care) = yes\"]},"
+		"{\"rule\":\"child-abuse\",\"member\":\"m2\",\"because\":"
+		"[\"age 6 < 18\",\"any: m1 dv_victim = yes\"]}],"
+		"\"ask\":[{\"fact\":\"no_food\",\"member\":null},"
+		"{\"fact\":\"age\",\"member\":\"m1\"}]}";
+	struct err err = ERR_INIT;
+	struct rules *triage_rules = rules_load(profile, facts, &err);
+	struct js *triage = js_parse(stored, strlen(stored), "t", &err);
+	struct world w;
+	struct result r;
+
+	assert_non_null(triage);
+	assert_non_null(triage_rules);
+	refuge(&w);
+	put(&w, "o1.target", "shakyo");
+	put(&w, "o1.reason", "本人が望む");
+	put(&w, "r2.to_body", "kodomo-katei");
+	put(&w, "r2.phoned_at", "2026-11-20T10:00");
+	put(&w, "r2.phoned_to", "丙山");
+	given_triage = triage;
+	given_rules = triage_rules;
+	fill(&r, &w, FORM_INTAKE, NULL, NULL, false);
+	assert_int_equal(r.rc, 0);
+	assert_string_equal(text(&r, "triage.lead"), "社会福祉課");
+	assert_string_equal(text(&r, "triage.promoter"),
+			    "緊急度AAのため、複数の窓口にわたるため");
+	assert_string_equal(text(&r, "triage.coordinator"), "");
+	assert_string_equal(text(&r, "triage.ask"),
+			    "今夜食べるものがない、年齢");
+	assert_string_equal(text(&r, "triage.override"),
+			    "福生市社会福祉協議会：本人が望む");
+	assert_string_equal(cell(&r, "destination.because", 0)->text,
+			    "DV被害、82歳、介護");
+	assert_string_equal(cell(&r, "destination.because", 1)->text,
+			    "6歳、DV被害");
+	assert_string_equal(cell(&r, "destination.done", 1)->text,
+			    "電話一報 令和8年11月20日 10時00分 丙山");
+	assert_string_equal(cell(&r, "duty.to", 0)->text,
+			    "社会福祉課、配偶者暴力相談支援センター");
+	assert_non_null(strstr(cell(&r, "duty.say", 0)->text, "一人"));
+	done(&r);
+	/* Another place is not told of the centre for victims of violence. */
+	w.row[0].items = "* -abuse";
+	fill(&r, &w, FORM_REFERRAL, "shakai-fukushi", NULL, false);
+	assert_int_equal(r.rc, 0);
+	assert_string_equal(text(&r, "referral.others"), "");
+	assert_absent(&r, "丙山");
+	assert_absent(&r, "DV");
+	done(&r);
+	w.row[0].items = "*";
+	fill(&r, &w, FORM_REFERRAL, "shakai-fukushi", NULL, false);
+	assert_string_equal(text(&r, "referral.others"),
+			    "こども家庭センター課");
+	assert_non_null(strstr(text(&r, "intake.done"), "丙山"));
+	done(&r);
+	given_triage = NULL;
+	given_rules = NULL;
+	values_release(&w.values);
+	js_free(triage);
+	rules_free(triage_rules);
+	err_release(&err);
+}
+
 /* ---- free text ---- */
 
 static void free_text_does_not_tell_either(void **state)
@@ -1076,6 +1167,7 @@ int main(void)
 		cmocka_unit_test(slips_are_neutral_or_not_at_all),
 		cmocka_unit_test(the_record_stays_in_the_section),
 		cmocka_unit_test(the_consent_form_lists_what_was_said),
+		cmocka_unit_test(the_record_tells_what_triage_said),
 		cmocka_unit_test(free_text_does_not_tell_either),
 		cmocka_unit_test(scrubbing_leaves_the_rest),
 	};
