@@ -11,6 +11,12 @@ CREATE TABLE staff (
 	active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+-- What this city's database is: profile.
+CREATE TABLE setting (
+	name TEXT NOT NULL PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The last number given out, by name: "case-2026" for that fiscal year.
 CREATE TABLE sequence (
 	name TEXT NOT NULL PRIMARY KEY,

@@ -1,5 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Staff, and the ledgers of a case.
+-- Settings, staff, and the ledgers of a case.
+
+-- name: setting_by_name
+SELECT value FROM setting WHERE name = :name
+
+-- name: setting_save
+INSERT INTO setting (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
 
 -- name: staff_list
 SELECT

@@ -68,5 +68,8 @@ extern const struct command cmd_profile_check;
 extern const struct command cmd_screens_check;
 extern const struct command cmd_triage;
 extern const struct command cmd_version;
+extern const struct command cmd_init;
+extern const struct command cmd_intake_import;
+extern const struct command cmd_case_show;
 
 #endif

@@ -10,6 +10,9 @@ const struct command *const commands[] = {
 	&cmd_screens_check,
 	&cmd_triage,
 	&cmd_version,
+	&cmd_init,
+	&cmd_intake_import,
+	&cmd_case_show,
 	NULL,
 };
 /* clang-format on */

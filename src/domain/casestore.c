@@ -259,11 +259,11 @@ static int add_history(struct saving *sv, const struct change *c,
 }
 
 /* R08-00001: the fiscal year in 令和, and the place in it. */
-static int make_number(struct casefile *cf, struct store *s, const char *now,
-		       struct err *err)
+static int make_number(struct casefile *cf, struct store *s, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
-	int year = atoi(now), month = atoi(now + 5);
+	const char *opened = values_get(&cf->values, "case.opened_at");
+	int year = atoi(opened), month = atoi(opened + 5);
 	char name[32], number[32];
 
 	if (month < 4)
@@ -285,11 +285,13 @@ static int make_new(struct casefile *cf, struct store *s, const char *now,
 
 	token_make(token);
 	values_set(&cf->values, "case.token", token);
-	values_set(&cf->values, "case.opened_at", now);
+	/* A case brought from elsewhere may be older than its entry here. */
+	if (!*values_get(&cf->values, "case.opened_at"))
+		values_set(&cf->values, "case.opened_at", now);
 	values_set(&cf->values, "case.status", "open");
 	if (!*values_get(&cf->values, "case.holder"))
 		values_set(&cf->values, "case.holder", staff);
-	return make_number(cf, s, now, err);
+	return make_number(cf, s, err);
 }
 
 /* title and kana serve the lists only, so they are no values of the case. */

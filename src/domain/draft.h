@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "domain/casefile.h"
 #include "domain/merge.h" /* struct conflicts */
+#include "domain/rules.h"
 
 struct draft {
 	int64_t id;
@@ -74,13 +75,14 @@ int draft_list(struct store *s, const char *staff, int64_t from, bool back,
 	       int limit, struct rows *out, struct err *err);
 
 /*
- * Turn the draft into the case. 0: done, *case_id is its id. 1: others changed
- * the same fields; conflicts lists them all, nothing is written: let the person
- * choose, and call again with the same list. A choice counts only for the very
- * texts it was made between; if the case moves again there may be new ones.
- * conflicts starts as CONFLICTS_INIT. -1: a sentence.
+ * Turn the draft into the case, decided anew by the rules. 0: done, *case_id is
+ * its id. 1: others changed the same fields; conflicts lists them all, nothing
+ * is written: let the person choose, and call again with the same list. A
+ * choice counts only for the very texts it was made between; if the case moves
+ * again there may be new ones. conflicts starts as CONFLICTS_INIT. -1: a
+ * sentence.
  */
-int draft_sign_off(struct draft *d, struct store *s,
+int draft_sign_off(struct draft *d, struct store *s, const struct rules *rules,
 		   struct conflicts *conflicts, int64_t *case_id,
 		   struct err *err);
 

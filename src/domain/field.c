@@ -62,13 +62,16 @@ static int check_time(const struct field *f, const char *value, struct err *err)
 {
 	struct date d;
 
-	if (strlen(value) == 16 && date_from_iso(value, &d) &&
-	    value[10] == 'T' && two_digits(value + 11, 23) &&
-	    value[13] == ':' && two_digits(value + 14, 59))
+	if (date_from_iso(value, &d) &&
+	    (strlen(value) == 10 ||
+	     (strlen(value) == 16 && two_digits(value + 11, 23) &&
+	      value[13] == ':' && two_digits(value + 14, 59))))
 		return 0;
-	return err_input(err,
-			 _("%s: \"%s\" is no moment; write YYYY-MM-DDTHH:MM"),
-			 f->label, value);
+	return err_input(
+		err,
+		_("%s: \"%s\" is no moment; write YYYY-MM-DDTHH:MM, or "
+		  "only the day"),
+		f->label, value);
 }
 
 static int check_number(const struct field *f, const char *value,

@@ -36,7 +36,7 @@ enum value_type {
 	VALUE_LINE,   /* one line of text */
 	VALUE_AREA,   /* text with line ends */
 	VALUE_DATE,   /* YYYY-MM-DD */
-	VALUE_TIME,   /* YYYY-MM-DDTHH:MM */
+	VALUE_TIME,   /* YYYY-MM-DDTHH:MM, or only the day */
 	VALUE_NUMBER, /* 0 to limit */
 	VALUE_CODE,   /* one of codes */
 	VALUE_LIST,   /* codes with one space between: "name address" */

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "domain/casepath.h"
+#include "domain/casetriage.h"
 #include "domain/draft_io.h"
 #include "domain/ledger.h"
 
@@ -68,10 +69,11 @@ static int draft_since(const struct draft *d, struct store *s, int64_t *since,
 }
 
 static int finish(struct draft *d, struct store *s, struct casefile *merged,
-		  const struct casefile *theirs, struct err *err)
+		  const struct casefile *theirs, const struct rules *rules,
+		  struct err *err)
 {
-	if (casefile_save(merged, theirs->id ? theirs : NULL, s, d->staff,
-			  err) ||
+	if (casefile_save_triaged(merged, theirs->id ? theirs : NULL, s,
+				  d->staff, rules, err) ||
 	    draft_end(d, s, "signed", merged->id, err))
 		return -1;
 	return store_exec(s, Q_DRAFT_FIELD_CLEAR, NULL, err,
@@ -81,7 +83,7 @@ static int finish(struct draft *d, struct store *s, struct casefile *merged,
 static int sign_off(struct draft *d, struct store *s,
 		    struct conflicts *conflicts, struct casefile *merged,
 		    struct casefile *theirs, struct edits *edits,
-		    struct err *err)
+		    const struct rules *rules, struct err *err)
 {
 	int64_t since = 0;
 
@@ -91,14 +93,14 @@ static int sign_off(struct draft *d, struct store *s,
 		return -1;
 	edits_renumber(edits, theirs);
 	if (!merge(edits, theirs, merged, conflicts))
-		return finish(d, s, merged, theirs, err);
+		return finish(d, s, merged, theirs, rules, err);
 	if (draft_since(d, s, &since, err) ||
 	    say_who(conflicts, d, s, since, err))
 		return -1;
 	return 1;
 }
 
-int draft_sign_off(struct draft *d, struct store *s,
+int draft_sign_off(struct draft *d, struct store *s, const struct rules *rules,
 		   struct conflicts *conflicts, int64_t *case_id,
 		   struct err *err)
 {
@@ -108,7 +110,7 @@ int draft_sign_off(struct draft *d, struct store *s,
 
 	if (store_begin(s, err))
 		return -1;
-	r = sign_off(d, s, conflicts, &merged, &theirs, &edits, err);
+	r = sign_off(d, s, conflicts, &merged, &theirs, &edits, rules, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);

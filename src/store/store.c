@@ -298,8 +298,23 @@ struct store *store_init(const char *path, struct err *err)
 	s = store_new(path);
 	if (!make_new(s, err))
 		return s;
-	store_close(s);
+	store_discard(s);
 	return NULL;
+}
+
+void store_discard(struct store *s)
+{
+	static const char *const suffixes[] = { "", "-wal", "-shm", ".gate" };
+	char *path = xstrdup(s->path);
+
+	store_close(s);
+	for (size_t i = 0; i < ARRAY_SIZE(suffixes); i++) {
+		char *file = xstrfmt("%s%s", path, suffixes[i]);
+
+		unlink(file);
+		free(file);
+	}
+	free(path);
 }
 
 /* ---- transactions ---- */

@@ -34,6 +34,8 @@ struct store *store_open(const char *path, struct err *err);
 /* Make a new, empty database. An existing file is refused, never touched. */
 struct store *store_init(const char *path, struct err *err);
 void store_close(struct store *s);
+/* Close and take away again what store_init has just made. */
+void store_discard(struct store *s);
 
 const char *store_path(const struct store *s);
 /* How long store_begin waits for others; 10 seconds unless set. */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "domain/casefile.h"
+#include "domain/rules.h"
 #include "domain/staff.h"
 #include "unit/test.h"
 
@@ -15,7 +16,9 @@ static struct {
 	char dir[32];
 	char db[64];
 	struct store *store;
+	struct profile *profile;
 	struct facts *facts;
+	struct rules *rules;
 	struct err err;
 } city;
 
@@ -24,8 +27,12 @@ static inline int city_make(void **state)
 	setenv("MADOGUCHI_NOW", CITY_NOW, 1);
 	err_init(&city.err);
 	strcpy(city.dir, "/tmp/madoguchi.XXXXXX");
+	city.profile = profile_load("fussa", &city.err);
 	city.facts = facts_load(NULL, &city.err);
-	return mkdtemp(city.dir) && city.facts ? 0 : -1;
+	if (!city.profile || !city.facts || !mkdtemp(city.dir))
+		return -1;
+	city.rules = rules_load(city.profile, city.facts, &city.err);
+	return city.rules ? 0 : -1;
 }
 
 static inline int city_drop(void **state)
@@ -33,7 +40,9 @@ static inline int city_drop(void **state)
 	char cmd[64];
 
 	store_close(city.store);
+	rules_free(city.rules);
 	facts_free(city.facts);
+	profile_free(city.profile);
 	err_release(&city.err);
 	snprintf(cmd, sizeof(cmd), "rm -rf %s", city.dir);
 	return system(cmd);

@@ -27,7 +27,7 @@ static void set(struct draft *d, const char *path, const char *value)
 
 static int sign(struct draft *d, struct conflicts *c, int64_t *id)
 {
-	int r = draft_sign_off(d, city.store, c, id, &city.err);
+	int r = draft_sign_off(d, city.store, city.rules, c, id, &city.err);
 
 	if (r < 0)
 		fail_msg("%s", city.err.text.buf);
@@ -221,7 +221,8 @@ static void sign_off_ends_a_draft_once(void **state)
 	assert_int_equal(sign(&d, &none, &id), 0);
 	case_has(id, "intake.place", "駅前のベンチ");
 	case_has(id, "case.holder", STAFF_A);
-	assert_int_equal(draft_sign_off(&d, city.store, &none, &id, &city.err),
+	assert_int_equal(draft_sign_off(&d, city.store, city.rules, &none, &id,
+					&city.err),
 			 -1);
 	assert_int_equal(city.err.kind, ERR_STALE);
 	city_says("was signed off at");
@@ -601,7 +602,7 @@ static void eight_terminals_lose_no_field(void **state)
 			      draft_begin(&d, s, city.facts, STAFF_A, id,
 					  &err) ||
 			      draft_set(&d, s, path, value, NULL, NULL, &err) ||
-			      draft_sign_off(&d, s, &c, &id, &err);
+			      draft_sign_off(&d, s, city.rules, &c, &id, &err);
 			draft_release(&d);
 		}
 		_exit(bad);

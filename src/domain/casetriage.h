@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case before the rules: what triage looks at, and keeping its answer. */
+#ifndef DOMAIN_CASETRIAGE_H
+#define DOMAIN_CASETRIAGE_H
+
+#include "domain/casefile.h"
+#include "domain/triage.h"
+
+/* A triage_case with everything it points to. Does not move: c points into
+ * it. */
+struct case_triage {
+	struct triage_case c;
+	struct triage_member member[TRIAGE_MEMBERS_MAX];
+	struct record_ids ids;
+};
+
+/* How often the case was sent back. */
+int casefile_returned(const struct casefile *cf);
+void casefile_triage(const struct casefile *cf, const struct rules *rules,
+		     struct case_triage *out);
+
+/*
+ * As casefile_save, and decided by the rules in the same transaction: the case
+ * gets its urgency and proposed lead (a clerk's override goes before), and the
+ * answer with its reasons is kept with version and hash of the rules.
+ */
+int casefile_save_triaged(struct casefile *cf, const struct casefile *base,
+			  struct store *s, const char *staff,
+			  const struct rules *rules, struct err *err);
+
+#endif

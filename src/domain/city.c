@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/city.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+int city_set_profile(struct store *s, const char *profile, struct err *err)
+{
+	return store_exec(s, Q_SETTING_SAVE, NULL, err,
+			  ARG_TEXT("name", "profile"),
+			  ARG_TEXT("value", profile));
+}
+
+char *city_profile(struct store *s, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	char *profile = NULL;
+
+	if (store_exec(s, Q_SETTING_BY_NAME, &rows, err,
+		       ARG_TEXT("name", "profile")))
+		return NULL;
+	if (rows.n)
+		profile = xstrdup(rows_text(&rows, 0, "value"));
+	else
+		err_system(err,
+			   _("The database does not say which city it is of: "
+			     "%s; make a new one with madoguchi init"),
+			   store_path(s));
+	rows_release(&rows);
+	return profile;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An invented city to try the program in: staff for every section of the
+ * profile, and cases drawn from the stories of db/demo.yaml. The same n gives
+ * the same cases each time.
+ */
+#ifndef DOMAIN_DEMO_H
+#define DOMAIN_DEMO_H
+
+#include "domain/rules.h"
+#include "store/store.h"
+
+/* Both inside the caller's transaction. */
+int demo_staff(struct store *s, const struct profile *profile, struct err *err);
+int demo_cases(struct store *s, const struct rules *rules, int n,
+	       struct err *err);
+
+#endif
