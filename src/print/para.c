@@ -547,10 +547,11 @@ static void draw_marks(const struct para *para, cairo_t *cr,
 {
 	for (size_t i = 0; i < para->marks_n; i++) {
 		const struct mark *mark = &para->mark[i];
-		double at = x + x_in_line(line, mark->at);
+		double at;
 
 		if (!in_line(line, mark->at))
 			continue;
+		at = x + x_in_line(line, mark->at);
 		if (mark->kind == PART_BOX)
 			draw_box(cr, at, y, para->style->pt, mark->ticked);
 		else if (mark->kind == PART_CIRCLE)
