@@ -221,6 +221,8 @@ int form_leave(struct form *form)
 	edit_set(&form->edit, w->shown.buf);
 	w->dirty = true;
 	form_refresh(form);
+	rewrap(form, form->current);
+	typing_scroll(form);
 	return 0;
 }
 

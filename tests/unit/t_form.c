@@ -524,6 +524,20 @@ static void an_area_wraps_and_scrolls(void **state)
 	form_release(&form);
 }
 
+/* Blanks are nothing: the field is as it was, and so is its cursor. */
+static void blanks_alone_are_taken_away(void **state)
+{
+	begin(REGIONS);
+	form_goto(&form, "text");
+	type("   ");
+	form_do(&form, FORM_ENTER);
+	form_do(&form, FORM_ENTER);
+	assert_int_equal(form_leave(&form), 0);
+	assert_int_equal(form.edit.text.len, 0);
+	check_cursor(6, 2);
+	form_release(&form);
+}
+
 static void what_is_missing_is_named(void **state)
 {
 	struct str labels = STR_INIT;
@@ -575,6 +589,7 @@ int main(void)
 		cmocka_unit_test(facts_go_on_by_themselves),
 		cmocka_unit_test(rows_of_a_block_come_and_go),
 		cmocka_unit_test(an_area_wraps_and_scrolls),
+		cmocka_unit_test(blanks_alone_are_taken_away),
 		cmocka_unit_test(what_is_missing_is_named),
 		cmocka_unit_test(a_megabyte_is_survived),
 	};
