@@ -4,6 +4,7 @@
 
 /* clang-format off */
 const struct command *const commands[] = {
+	&cmd_form,
 	&cmd_forms_check,
 	&cmd_forms_keys,
 	&cmd_profile_check,

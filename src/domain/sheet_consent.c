@@ -24,7 +24,7 @@ static void fill_others(struct fill *f)
 	for (size_t i = 0; i < js_len(list); i++) {
 		const char *to = js_str(js_get(js_at(list, i), "to"));
 
-		if (streq(to, f->reader->to))
+		if (streq(to, f->reader->to) || streq(to, f->ask->section))
 			continue;
 		str_addf(&out, "%s%s", out.len ? "、" : "", fill_dest(f, to));
 	}

@@ -183,8 +183,11 @@ char *words_items(const char *scope, bool except)
 }
 
 /* On the anonymous question a fact is nobody's. */
-static bool fact_passes(const struct fill *f, const char *path)
+static bool fact_passes(const struct fill *f, const struct fact *fact,
+			const char *path)
 {
+	if (item_of_path(path) < 0 || streq(fact->code, "lives_together"))
+		return false; /* ours, or in a column of its own */
 	return f->reader->form == FORM_QUESTION ||
 	       pass_path(f->reader, path) != PASS_NO;
 }
@@ -206,7 +209,7 @@ char *words_facts(struct fill *f, const char *member, const char *answer)
 		else
 			continue;
 		if (!streq(view_get(f->view, "%s", path), answer) ||
-		    item_of_path(path) < 0 || !fact_passes(f, path))
+		    !fact_passes(f, fact, path))
 			continue;
 		add_word(&out, fact->label);
 		fill_note(f, path);

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * madoguchi form: one printed form about a case, or empty for the pen. What
+ * leaves the section is on record before the file appears.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/command.h"
+#include "app/office.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/casesheet.h"
+#include "print/press.h"
+
+#define PREVIEW_COLS 80
+
+/* Write a file that only its owner may read, under a name of its own; the
+ * caller's. NULL and a sentence. */
+static char *write_aside(const char *path, const struct str *bytes,
+			 struct err *err)
+{
+	char *aside = xstrfmt("%s.XXXXXX", path);
+	int fd = mkstemp(aside);
+	bool whole = fd >= 0;
+
+	for (size_t at = 0; whole && at < bytes->len;) {
+		ssize_t n = write(fd, bytes->buf + at, bytes->len - at);
+
+		whole = n > 0;
+		at += whole ? (size_t)n : 0;
+	}
+	whole = whole && !fsync(fd);
+	if (!whole)
+		err_errno(err, _("Cannot write %s"), path);
+	if (fd >= 0) {
+		close(fd);
+		if (!whole)
+			unlink(aside);
+	}
+	if (whole)
+		return aside;
+	free(aside);
+	return NULL;
+}
+
+/* The file appears whole and after the record, or not at all. */
+static int hand_out(const struct case_sheet *cs, const char *staff, int pages,
+		    const struct str *pdf, const char *path,
+		    struct store *store, struct err *err)
+{
+	char *aside = write_aside(path, pdf, err);
+	int rc;
+
+	if (!aside)
+		return -1;
+	rc = disclosure_save(&cs->gone, staff, "file", pages, pdf, store,
+			     cs->bind.cf->id, err);
+	if (!rc && rename(aside, path))
+		rc = err_errno(err, _("Cannot write %s"), path);
+	if (rc)
+		unlink(aside);
+	free(aside);
+	return rc;
+}
+
+static int print_sheet(const struct cmd_args *args, const struct paper *paper,
+		       const struct case_sheet *cs, const char *staff,
+		       struct store *store, struct err *err)
+{
+	struct str out = STR_INIT;
+	struct press *press;
+	int rc, pages;
+
+	if (cmd_value(args, "text")) {
+		press_preview(paper, cs->sheet, PREVIEW_COLS, &out);
+		rc = cmd_print(&out, err);
+		str_release(&out);
+		return rc;
+	}
+	press = press_new();
+	rc = press_pdf(press, paper, cs->sheet, &out, &pages, err);
+	if (!rc)
+		rc = hand_out(cs, staff, pages, &out, cmd_value(args, "output"),
+			      store, err);
+	press_free(press);
+	str_release(&out);
+	return rc;
+}
+
+static int about_case(const struct cmd_args *args, const struct paper *paper,
+		      const struct case_sheet_ask *office, struct err *err)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct case_sheet_ask ask = *office;
+	const char *staff = cmd_value(args, "staff");
+	struct case_sheet cs;
+	int64_t id;
+	int rc;
+
+	if (casefile_find(ask.store, cmd_value(args, "case"), &id, err) ||
+	    casefile_load(&cf, ask.store, id, err))
+		return -1;
+	ask.cf = &cf;
+	ask.staff = staff ? staff : casefile_get(&cf, "case.holder");
+	rc = case_sheet_make(&cs, &ask, err);
+	if (!rc)
+		rc = print_sheet(args, paper, &cs, ask.staff, ask.store, err);
+	case_sheet_release(&cs);
+	casefile_release(&cf);
+	return rc;
+}
+
+static int with_office(const struct cmd_args *args, const struct paper *paper,
+		       enum sheet_form form, struct err *err)
+{
+	struct office o;
+	struct laws *laws;
+	struct consent_rules *rules = NULL;
+	int rc = -1;
+
+	if (office_open(&o, cmd_value(args, "db"), err))
+		return -1;
+	laws = laws_load(NULL, err);
+	if (laws) {
+		char *path = profile_path(o.profile->code, "consent.yaml");
+
+		rules = consent_rules_load(path, err);
+		free(path);
+	}
+	if (rules) {
+		struct case_sheet_ask ask = {
+			.store = o.store,
+			.rules = o.rules,
+			.laws = laws,
+			.consent_rules = rules,
+			.form = form,
+			.to = cmd_value(args, "to"),
+			.basis = cmd_value(args, "basis"),
+			.reason = cmd_value(args, "reason"),
+			.approver = cmd_value(args, "approver"),
+			.asked = cmd_value(args, "asked"),
+		};
+
+		rc = about_case(args, paper, &ask, err);
+	}
+	consent_rules_free(rules);
+	laws_free(laws);
+	office_close(&o);
+	return rc;
+}
+
+static int blank(const struct cmd_args *args, const struct paper *paper,
+		 struct err *err)
+{
+	struct press *press;
+	int rc;
+
+	if (cmd_value(args, "text")) {
+		struct str out = STR_INIT;
+
+		press_preview(paper, NULL, PREVIEW_COLS, &out);
+		rc = cmd_print(&out, err);
+		str_release(&out);
+		return rc;
+	}
+	press = press_new();
+	rc = press_file(press, paper, NULL, cmd_value(args, "output"), err);
+	press_free(press);
+	return rc;
+}
+
+static int check_options(const struct cmd_args *args, struct err *err)
+{
+	bool text = cmd_value(args, "text"), file = cmd_value(args, "output");
+
+	if (text == file)
+		return err_input(err, _("Say either -o OUT.pdf or --text"));
+	if (!cmd_value(args, "blank") == !cmd_value(args, "case"))
+		return err_input(err, _("Say either --case NUMBER or --blank"));
+	if (!cmd_value(args, "basis") &&
+	    (cmd_value(args, "reason") || cmd_value(args, "approver")))
+		return err_input(err, _("--reason and --approver belong to "
+					"--basis"));
+	return 0;
+}
+
+static int run(const struct cmd_args *args, struct err *err)
+{
+	const char *name = cmd_operand(args, 0);
+	int form = sheet_form_from_code(name), rc;
+	struct paper *paper;
+
+	if (check_options(args, err))
+		return -1;
+	if (form < 0)
+		return err_input(
+			err,
+			_("There is no form %s; there are referral, "
+			  "consent, question, report, intake and slip"),
+			name);
+	paper = paper_load(name, err);
+	if (!paper)
+		return -1;
+	rc = cmd_value(args, "blank")
+		     ? blank(args, paper, err)
+		     : with_office(args, paper, (enum sheet_form)form, err);
+	paper_free(paper);
+	return rc;
+}
+
+const struct command cmd_form = {
+	.name = "form",
+	.operands = "FORM",
+	.min_n = 1,
+	.max_n = 1,
+	.summary = N_("Print a form about a case as PDF, or empty."),
+	.options = {
+		{ .name = "db", .value = "FILE",
+		  .help = N_("the database ($MADOGUCHI_DB)") },
+		{ .name = "case", .value = "NUMBER",
+		  .help = N_("number of the case, or the code of its sheet") },
+		{ .name = "to", .value = "SECTION",
+		  .help = N_("who receives it") },
+		{ .name = "output", .letter = 'o', .value = "FILE",
+		  .help = N_("where the PDF goes") },
+		{ .name = "text", .help = N_("show it as text instead") },
+		{ .name = "blank", .help = N_("empty, for the pen") },
+		{ .name = "staff", .value = "NUMBER",
+		  .help = N_("who prints it (who holds the case)") },
+		{ .name = "basis", .value = "CODE",
+		  .help = N_("what stands in for consent") },
+		{ .name = "reason", .value = "TEXT",
+		  .help = N_("why, with --basis") },
+		{ .name = "approver", .value = "NAME",
+		  .help = N_("who approved it, with --basis") },
+		{ .name = "asked",
+		  .help = N_("slip: the person wants one all the same") },
+	},
+	.run = run,
+};
