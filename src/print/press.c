@@ -19,6 +19,15 @@
 #include "base/mem.h"
 #include "print/layout.h"
 
+#ifdef __SANITIZE_ADDRESS__
+/* fontconfig and Pango keep their caches until the process ends. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libpango\nleak:libharfbuzz\n";
+}
+#endif
+
 struct press *press_new(void)
 {
 	struct press *press = xcalloc(1, sizeof(*press));
