@@ -73,30 +73,30 @@ int draft_write(struct draft *d, struct store *s, const struct casefile *next,
 	return values_diff(&d->doc.values, &next->values, write_change, &w);
 }
 
-int draft_edits(struct edits *edits, struct store *s, int64_t draft_id,
-		struct err *err)
+int draft_changes(struct changes *changes, struct store *s, int64_t draft_id,
+		  struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 	int r = store_exec(s, Q_DRAFT_FIELD_LIST, &rows, err,
 			   ARG_INT("draft_id", draft_id));
 
 	for (size_t i = 0; !r && i < rows.n; i++)
-		edits_add(edits, rows_text(&rows, i, "path"),
-			  rows_text(&rows, i, "base"),
-			  rows_text(&rows, i, "value"));
+		changes_add(changes, rows_text(&rows, i, "path"),
+			    rows_text(&rows, i, "base"),
+			    rows_text(&rows, i, "value"));
 	rows_release(&rows);
 	return r;
 }
 
 /* Renumbered here, so that on screen nobody's members are mixed up. */
 static int write_anew(struct draft *d, struct store *s,
-		      const struct edits *edits, struct err *err)
+		      const struct changes *changes, struct err *err)
 {
 	int r = store_exec(s, Q_DRAFT_FIELD_CLEAR, NULL, err,
 			   ARG_INT("draft_id", d->id));
 
-	for (size_t i = 0; !r && i < edits->n; i++) {
-		const struct edit *e = &edits->e[i];
+	for (size_t i = 0; !r && i < changes->n; i++) {
+		const struct change *e = &changes->e[i];
 
 		r = store_exec(s, Q_DRAFT_FIELD_SAVE, NULL, err,
 			       ARG_INT("draft_id", d->id),
@@ -110,20 +110,20 @@ static int write_anew(struct draft *d, struct store *s,
 int draft_read(struct draft *d, struct store *s, int64_t case_id,
 	       struct err *err)
 {
-	struct edits edits = EDITS_INIT;
+	struct changes changes = CHANGES_INIT;
 	int r = case_id ? casefile_load(&d->base, s, case_id, err) : 0;
 
 	if (!r)
-		r = draft_edits(&edits, s, d->id, err);
-	if (!r && edits_renumber(&edits, &d->base))
-		r = write_anew(d, s, &edits, err);
+		r = draft_changes(&changes, s, d->id, err);
+	if (!r && changes_renumber(&changes, &d->base))
+		r = write_anew(d, s, &changes, err);
 	if (!r)
 		casefile_copy(&d->doc, &d->base);
-	for (size_t i = 0; !r && i < edits.n; i++)
-		if (strcmp(edits.e[i].base, edits.e[i].mine))
-			values_set(&d->doc.values, edits.e[i].path,
-				   edits.e[i].mine);
-	edits_release(&edits);
+	for (size_t i = 0; !r && i < changes.n; i++)
+		if (strcmp(changes.e[i].base, changes.e[i].mine))
+			values_set(&d->doc.values, changes.e[i].path,
+				   changes.e[i].mine);
+	changes_release(&changes);
 	return r;
 }
 

@@ -9,9 +9,9 @@
 int draft_write(struct draft *d, struct store *s, const struct casefile *next,
 		struct err *err);
 /* All touched fields. */
-int draft_edits(struct edits *edits, struct store *s, int64_t draft_id,
-		struct err *err);
-/* Fill d->base and d->doc: the case as it is now, and the edits over it. */
+int draft_changes(struct changes *changes, struct store *s, int64_t draft_id,
+		  struct err *err);
+/* Fill d->base and d->doc: the case as it is now, and the changes over it. */
 int draft_read(struct draft *d, struct store *s, int64_t case_id,
 	       struct err *err);
 /* ERR_STALE when another terminal has it, or it has ended. */

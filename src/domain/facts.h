@@ -43,7 +43,7 @@ struct fact {
 	enum fact_how how;
 	bool inverted;  /* yes to the question is no to the fact */
 	bool alone;     /* ask without companion */
-	bool tonight;   /* on the page 今夜の安全 */
+	bool tonight;   /* on the page on safety tonight */
 	uint32_t boxes; /* CONCERN_BIT of the boxes it fits */
 };
 

@@ -46,6 +46,7 @@ struct guard_in {
 	const char *received_by; /* who took an AA or A case over, NULL */
 	const char *received_at; /* and when, NULL */
 	bool reported;           /* the report is on record */
+	bool closing;            /* the case is to be closed, not signed off */
 };
 
 /*

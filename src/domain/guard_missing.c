@@ -150,16 +150,19 @@ static void assistance(const struct case_view *view, struct missing_list *out)
 static void handed_over(const struct guard_in *in, struct missing_list *out)
 {
 	bool urgent = streq(in->urgency, "AA") || streq(in->urgency, "A");
+	/* The taker holds the case until somebody receives it: a sign-off at
+	 * night may not wait for that, an ending may not go without. */
+	enum guard_level level = in->closing ? GUARD_FORCE : GUARD_SHOW;
 
 	if (urgent && (!in->received_by || !*in->received_by))
-		add(out, GUARD_FORCE, "referral", "referral.phoned_to",
+		add(out, level, "referral", "referral.phoned_to",
 		    _("Urgency %s: telephone now, and write who took it over"),
 		    in->urgency);
 	else if (urgent && (!in->received_at || !*in->received_at))
-		add(out, GUARD_FORCE, "referral", "referral.phoned_at",
+		add(out, level, "referral", "referral.phoned_at",
 		    _("Urgency %s: write when it was taken over"), in->urgency);
 	if (in->report_duty && !in->reported)
-		add(out, GUARD_SHOW, "referral", "referral.phoned_to",
+		add(out, level, "referral", "referral.phoned_to",
 		    _("The report under the abuse laws is not on record yet; "
 		      "it waits for no consent"));
 }

@@ -9,23 +9,23 @@
 #include "base/str.h"
 #include "domain/casepath.h"
 
-void edits_release(struct edits *edits)
+void changes_release(struct changes *changes)
 {
-	for (size_t i = 0; i < edits->n; i++) {
-		free(edits->e[i].base);
-		free(edits->e[i].mine);
+	for (size_t i = 0; i < changes->n; i++) {
+		free(changes->e[i].base);
+		free(changes->e[i].mine);
 	}
-	free(edits->e);
-	*edits = (struct edits)EDITS_INIT;
+	free(changes->e);
+	*changes = (struct changes)CHANGES_INIT;
 }
 
-void edits_add(struct edits *edits, const char *path, const char *base,
-	       const char *mine)
+void changes_add(struct changes *changes, const char *path, const char *base,
+		 const char *mine)
 {
-	struct edit *e;
+	struct change *e;
 
-	ALLOC_GROW(edits->e, edits->n + 1, edits->alloc);
-	e = &edits->e[edits->n++];
+	ALLOC_GROW(changes->e, changes->n + 1, changes->alloc);
+	e = &changes->e[changes->n++];
 	snprintf(e->path, sizeof(e->path), "%s", path);
 	e->base = xstrdup(str_or_empty(base));
 	e->mine = xstrdup(str_or_empty(mine));
@@ -63,27 +63,28 @@ static bool below(const char *path, const char *id)
 	return skip_prefix(path, id, &rest) && *rest == '.';
 }
 
-static const struct edit *find(const struct edits *edits, const char *id,
-			       const char *leaf)
+static const struct change *find(const struct changes *changes, const char *id,
+				 const char *leaf)
 {
-	for (size_t i = 0; i < edits->n; i++)
-		if (below(edits->e[i].path, id) &&
-		    !strcmp(edits->e[i].path + strlen(id) + 1, leaf))
-			return &edits->e[i];
+	for (size_t i = 0; i < changes->n; i++)
+		if (below(changes->e[i].path, id) &&
+		    !strcmp(changes->e[i].path + strlen(id) + 1, leaf))
+			return &changes->e[i];
 	return NULL;
 }
 
 /* ---- new numbers ---- */
 
-static void next_free(const struct edits *edits, const struct casefile *theirs,
-		      const char *id, char out[RECORD_ID_SIZE])
+static void next_free(const struct changes *changes,
+		      const struct casefile *theirs, const char *id,
+		      char out[RECORD_ID_SIZE])
 {
 	long n;
 
 	casefile_next_id(theirs, record_of_id(id), out);
 	n = strtol(out + 1, NULL, 10);
-	for (size_t i = 0; i < edits->n; i++) {
-		const char *path = edits->e[i].path;
+	for (size_t i = 0; i < changes->n; i++) {
+		const char *path = changes->e[i].path;
 		long used = path[0] == id[0] ? strtol(path + 1, NULL, 10) : 0;
 
 		if (used >= n)
@@ -92,10 +93,10 @@ static void next_free(const struct edits *edits, const struct casefile *theirs,
 	snprintf(out, RECORD_ID_SIZE, "%c%ld", id[0], n % 10000);
 }
 
-static void rename_id(struct edits *edits, const char *old, const char *new)
+static void rename_id(struct changes *changes, const char *old, const char *new)
 {
-	for (size_t i = 0; i < edits->n; i++) {
-		struct edit *e = &edits->e[i];
+	for (size_t i = 0; i < changes->n; i++) {
+		struct change *e = &changes->e[i];
 		const char *leaf = strrchr(e->path, '.');
 
 		if (below(e->path, old)) {
@@ -117,21 +118,21 @@ static void rename_id(struct edits *edits, const char *old, const char *new)
 	}
 }
 
-bool edits_renumber(struct edits *edits, const struct casefile *theirs)
+bool changes_renumber(struct changes *changes, const struct casefile *theirs)
 {
 	char id[RECORD_ID_SIZE], fresh[RECORD_ID_SIZE];
 	bool any = false;
 
-	for (size_t i = 0; i < edits->n; i++) {
-		const struct edit *e = &edits->e[i];
+	for (size_t i = 0; i < changes->n; i++) {
+		const struct change *e = &changes->e[i];
 
 		id_of(e->path, id);
 		if (!*id || *e->base || !*e->mine ||
 		    strcmp(e->path + strlen(id), ".position") ||
 		    !casefile_has(theirs, id))
 			continue;
-		next_free(edits, theirs, id, fresh);
-		rename_id(edits, id, fresh);
+		next_free(changes, theirs, id, fresh);
+		rename_id(changes, id, fresh);
 		any = true;
 	}
 	return any;
@@ -140,7 +141,7 @@ bool edits_renumber(struct edits *edits, const struct casefile *theirs)
 /* ---- merging ---- */
 
 struct merging {
-	const struct edits *edits;
+	const struct changes *changes;
 	const struct casefile *theirs;
 	struct casefile *out;
 	const struct conflicts *before; /* with choices */
@@ -171,11 +172,11 @@ static enum conflict_choice conflict(struct merging *m, const char *path,
 	return c->choice;
 }
 
-static bool touched(const struct edits *edits, const char *id)
+static bool touched(const struct changes *changes, const char *id)
 {
-	for (size_t i = 0; i < edits->n; i++)
-		if (below(edits->e[i].path, id) &&
-		    strcmp(edits->e[i].base, edits->e[i].mine))
+	for (size_t i = 0; i < changes->n; i++)
+		if (below(changes->e[i].path, id) &&
+		    strcmp(changes->e[i].base, changes->e[i].mine))
 			return true;
 	return false;
 }
@@ -186,16 +187,17 @@ static bool touched_by_them(const struct merging *m, const char *id)
 	char from[RECORD_ID_SIZE + 1];
 	size_t i;
 
-	for (i = 0; i < m->edits->n; i++)
-		if (below(m->edits->e[i].path, id) &&
-		    strcmp(m->edits->e[i].base,
-			   values_get(&m->theirs->values, m->edits->e[i].path)))
+	for (i = 0; i < m->changes->n; i++)
+		if (below(m->changes->e[i].path, id) &&
+		    strcmp(m->changes->e[i].base,
+			   values_get(&m->theirs->values,
+				      m->changes->e[i].path)))
 			return true;
 	snprintf(from, sizeof(from), "%s.", id);
 	for (i = values_lower(&m->theirs->values, from);
 	     i < m->theirs->values.n && below(m->theirs->values.v[i].path, id);
 	     i++)
-		if (!find(m->edits, id,
+		if (!find(m->changes, id,
 			  m->theirs->values.v[i].path + strlen(from)))
 			return true;
 	return false;
@@ -211,7 +213,7 @@ static const char *summary(const struct merging *m, const char *id, bool mine)
 	char path[PATH_SIZE];
 
 	for (size_t i = 0; i < ARRAY_SIZE(leaves); i++) {
-		const struct edit *e = find(m->edits, id, leaves[i]);
+		const struct change *e = find(m->changes, id, leaves[i]);
 		const char *text;
 
 		snprintf(path, sizeof(path), "%s.%s", id, leaves[i]);
@@ -230,16 +232,16 @@ static void take_out(struct merging *m, const char *id)
 
 static void put_back(struct merging *m, const char *id)
 {
-	for (size_t i = 0; i < m->edits->n; i++)
-		if (below(m->edits->e[i].path, id))
-			values_set(&m->out->values, m->edits->e[i].path,
-				   m->edits->e[i].mine);
+	for (size_t i = 0; i < m->changes->n; i++)
+		if (below(m->changes->e[i].path, id))
+			values_set(&m->out->values, m->changes->e[i].path,
+				   m->changes->e[i].mine);
 }
 
 /* Was a record that once was there taken out, here or there? */
 static bool taken_out(const struct merging *m, const char *id)
 {
-	const struct edit *position = find(m->edits, id, "position");
+	const struct change *position = find(m->changes, id, "position");
 
 	return position && *position->base &&
 	       (!*position->mine || !casefile_has(m->theirs, id));
@@ -248,13 +250,13 @@ static bool taken_out(const struct merging *m, const char *id)
 /* Then it is settled as a whole: does it stay or go? */
 static void settle_record(struct merging *m, const char *id)
 {
-	bool gone_here = !*find(m->edits, id, "position")->mine;
+	bool gone_here = !*find(m->changes, id, "position")->mine;
 	bool gone_there = !casefile_has(m->theirs, id);
 
 	if (gone_here && gone_there)
 		return;
 	if (gone_there) {
-		if (touched(m->edits, id) &&
+		if (touched(m->changes, id) &&
 		    conflict(m, id, id, "", summary(m, id, true)) ==
 			    CHOOSE_MINE)
 			put_back(m, id);
@@ -272,8 +274,8 @@ static const char *other_main(const struct merging *m, const char *path)
 
 	for (size_t i = values_lower(v, "concern.");
 	     i < v->n && below(v->v[i].path, "concern"); i++) {
-		const struct edit *e =
-			find(m->edits, "concern", v->v[i].path + 8);
+		const struct change *e =
+			find(m->changes, "concern", v->v[i].path + 8);
 
 		if (!strcmp(v->v[i].text, "main") &&
 		    strcmp(v->v[i].path, path) &&
@@ -284,7 +286,7 @@ static const char *other_main(const struct merging *m, const char *path)
 }
 
 /* Two main boxes, or two clients, made on either side. */
-static bool settle_pair(struct merging *m, const struct edit *e)
+static bool settle_pair(struct merging *m, const struct change *e)
 {
 	const char *theirs = values_get(&m->theirs->values, e->path);
 	const char *rival = NULL;
@@ -297,7 +299,7 @@ static bool settle_pair(struct merging *m, const struct edit *e)
 	} else if (*id && !strcmp(e->path + strlen(id), ".relation") &&
 		   !strcmp(e->mine, "client") &&
 		   casefile_client(m->theirs, id) && !below(e->path, id)) {
-		const struct edit *left = find(m->edits, id, "relation");
+		const struct change *left = find(m->changes, id, "relation");
 
 		snprintf(client, sizeof(client), "%s.relation", id);
 		/* Who was the client before may have been changed here. */
@@ -321,7 +323,7 @@ static bool settle_pair(struct merging *m, const struct edit *e)
 	return true;
 }
 
-static void merge_field(struct merging *m, const struct edit *e)
+static void merge_field(struct merging *m, const struct change *e)
 {
 	const char *theirs = values_get(&m->theirs->values, e->path);
 	const char *leaf = strrchr(e->path, '.') + 1;
@@ -340,18 +342,18 @@ static void merge_field(struct merging *m, const struct edit *e)
 		values_set(&m->out->values, e->path, e->mine);
 }
 
-static bool seen_before(const struct edits *edits, size_t i, const char *id)
+static bool seen_before(const struct changes *changes, size_t i, const char *id)
 {
 	for (size_t k = 0; k < i; k++)
-		if (below(edits->e[k].path, id))
+		if (below(changes->e[k].path, id))
 			return true;
 	return false;
 }
 
-size_t merge(const struct edits *edits, const struct casefile *theirs,
+size_t merge(const struct changes *changes, const struct casefile *theirs,
 	     struct casefile *out, struct conflicts *conflicts)
 {
-	struct merging m = { .edits = edits,
+	struct merging m = { .changes = changes,
 			     .theirs = theirs,
 			     .out = out,
 			     .before = conflicts };
@@ -359,11 +361,11 @@ size_t merge(const struct edits *edits, const struct casefile *theirs,
 	size_t open = 0;
 
 	casefile_copy(out, theirs);
-	for (size_t i = 0; i < edits->n; i++) {
-		id_of(edits->e[i].path, id);
+	for (size_t i = 0; i < changes->n; i++) {
+		id_of(changes->e[i].path, id);
 		if (!*id || !taken_out(&m, id))
-			merge_field(&m, &edits->e[i]);
-		else if (!seen_before(edits, i, id))
+			merge_field(&m, &changes->e[i]);
+		else if (!seen_before(changes, i, id))
 			settle_record(&m, id);
 	}
 	for (size_t i = 0; i < m.now.n; i++)

@@ -14,31 +14,31 @@
 
 /* One field that was touched. base equals mine where a field was only kept
  * along, so that a record taken out elsewhere can come back whole. */
-struct edit {
+struct change {
 	char path[PATH_SIZE];
 	char *base, *mine; /* "" not given */
 };
 
-struct edits {
-	struct edit *e;
+struct changes {
+	struct change *e;
 	size_t n, alloc;
 };
 
-#define EDITS_INIT     \
+#define CHANGES_INIT   \
 	{              \
 		.n = 0 \
 	}
 
-void edits_release(struct edits *edits);
+void changes_release(struct changes *changes);
 /* NULL is "". */
-void edits_add(struct edits *edits, const char *path, const char *base,
-	       const char *mine);
+void changes_add(struct changes *changes, const char *path, const char *base,
+		 const char *mine);
 
 /*
  * Give records that were added here a new number where somebody else has
  * added one under the same in the meantime. true when something changed.
  */
-bool edits_renumber(struct edits *edits, const struct casefile *theirs);
+bool changes_renumber(struct changes *changes, const struct casefile *theirs);
 
 /* A field that was changed here and elsewhere, differently. */
 struct conflict {
@@ -65,11 +65,11 @@ struct conflicts {
 void conflicts_release(struct conflicts *conflicts);
 
 /*
- * out becomes theirs with the edits in it. conflicts holds the choices made so
- * far and afterwards all conflicts there are; a choice counts only for the very
- * texts it was made between. Returns how many are still to be chosen.
+ * out becomes theirs with the changes in it. conflicts holds the choices made
+ * so far and afterwards all conflicts there are; a choice counts only for the
+ * very texts it was made between. Returns how many are still to be chosen.
  */
-size_t merge(const struct edits *edits, const struct casefile *theirs,
+size_t merge(const struct changes *changes, const struct casefile *theirs,
 	     struct casefile *out, struct conflicts *conflicts);
 
 #endif

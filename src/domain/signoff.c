@@ -82,17 +82,17 @@ static int finish(struct draft *d, struct store *s, struct casefile *merged,
 
 static int sign_off(struct draft *d, struct store *s,
 		    struct conflicts *conflicts, struct casefile *merged,
-		    struct casefile *theirs, struct edits *edits,
+		    struct casefile *theirs, struct changes *changes,
 		    const struct rules *rules, struct err *err)
 {
 	int64_t since = 0;
 
 	if (draft_still_mine(d, s, err) ||
 	    (d->base.id && casefile_load(theirs, s, d->base.id, err)) ||
-	    draft_edits(edits, s, d->id, err))
+	    draft_changes(changes, s, d->id, err))
 		return -1;
-	edits_renumber(edits, theirs);
-	if (!merge(edits, theirs, merged, conflicts))
+	changes_renumber(changes, theirs);
+	if (!merge(changes, theirs, merged, conflicts))
 		return finish(d, s, merged, theirs, rules, err);
 	if (draft_since(d, s, &since, err) ||
 	    say_who(conflicts, d, s, since, err))
@@ -105,12 +105,12 @@ int draft_sign_off(struct draft *d, struct store *s, const struct rules *rules,
 		   struct err *err)
 {
 	struct casefile merged = CASEFILE_INIT, theirs = CASEFILE_INIT;
-	struct edits edits = EDITS_INIT;
+	struct changes changes = CHANGES_INIT;
 	int r;
 
 	if (store_begin(s, err))
 		return -1;
-	r = sign_off(d, s, conflicts, &merged, &theirs, &edits, rules, err);
+	r = sign_off(d, s, conflicts, &merged, &theirs, &changes, rules, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
@@ -118,6 +118,6 @@ int draft_sign_off(struct draft *d, struct store *s, const struct rules *rules,
 		*case_id = merged.id;
 	casefile_release(&merged);
 	casefile_release(&theirs);
-	edits_release(&edits);
+	changes_release(&changes);
 	return r;
 }

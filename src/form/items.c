@@ -103,25 +103,14 @@ void items_layout(struct form *form, size_t field)
 
 /* ---- what is seen ---- */
 
-/* text into exactly cols cells at the end of out. */
-static void add_cells(struct str *out, const char *text, int cols)
-{
-	int used;
-	size_t fit = text_clip(text, strlen(text), cols, &used);
-
-	str_addn(out, text, fit);
-	for (; used < cols; used++)
-		str_addc(out, ' ');
-}
-
 static void show_tick(const struct form_field *w, size_t i, struct str *out)
 {
 	const char *mark = w->item[i].mark == 'm' ? "◎"
 			   : w->item[i].mark      ? "○"
 						  : "□";
 
-	add_cells(out, mark, 3);
-	add_cells(out, w->choice[i].label, w->item[i].cols - 3);
+	text_pad(out, mark, 3);
+	text_pad(out, w->choice[i].label, w->item[i].cols - 3);
 }
 
 static void show_fact(const struct form *form, const struct screen_field *f,
@@ -130,13 +119,13 @@ static void show_fact(const struct form *form, const struct screen_field *f,
 	struct form_fact fact = fact_at(form, f, i);
 
 	if (fact.heading) {
-		add_cells(out, fact.label, item->cols);
+		text_pad(out, fact.label, item->cols);
 		return;
 	}
-	add_cells(out, fact.label, item->cols - ANSWER_COLS - 3);
+	text_pad(out, fact.label, item->cols - ANSWER_COLS - 3);
 	str_addc(out, '[');
-	add_cells(out, answer_shown(form_get(form, fact.path), fact.inverted),
-		  ANSWER_COLS);
+	text_pad(out, answer_shown(form_get(form, fact.path), fact.inverted),
+		 ANSWER_COLS);
 	str_add(out, "] ");
 }
 

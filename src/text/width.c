@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/width.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "text/props.h"
 #include "text/utf8.h"
@@ -84,4 +86,13 @@ size_t text_clip(const char *s, size_t len, int max_cols, int *used_cols)
 	if (used_cols)
 		*used_cols = cols;
 	return pos;
+}
+
+void text_pad(struct str *out, const char *s, int cols)
+{
+	int used;
+
+	str_addn(out, s, text_clip(s, strlen(s), cols, &used));
+	for (; used < cols; used++)
+		str_addc(out, ' ');
 }

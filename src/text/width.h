@@ -14,6 +14,8 @@
 #include <stdint.h>
 #include <wchar.h>
 
+#include "base/str.h"
+
 /*
  * Cells of an ambiguous character (○ ─ ① …): 1 in a UTF-8 session, which is
  * the default, 2 on a legacy terminal. Set before curses starts.
@@ -35,5 +37,9 @@ int text_width(const char *s, size_t len);
  * where a wide character would have stood on the edge.
  */
 size_t text_clip(const char *s, size_t len, int max_cols, int *used_cols);
+
+/* Append s as a column of exactly cols cells: clipped, or filled with blanks.
+ */
+void text_pad(struct str *out, const char *s, int cols);
 
 #endif

@@ -116,6 +116,8 @@ static unsigned answer(struct window *win, enum form_result result)
 
 	if (form->message.len)
 		ui_message(form->message.buf, form->message_bad);
+	if (fv->leave != OP_NONE)
+		return ui_leave(win, (int)fv->leave);
 	switch (result) {
 	case FORM_IGNORED:
 		return VIEW_IGNORED;

@@ -26,6 +26,8 @@ struct formview {
 	const char *field; /* where to begin; NULL: the first */
 	const char *path;  /* the same, by path of the value */
 
+	enum op leave;    /* a function of the host sets it: then the page is
+			   * left with this op */
 	struct form form; /* while it runs */
 	enum op past;     /* Tab past the last field means this, e.g.
 			   * OP_PAGE_NEXT; OP_NONE: round to the first */

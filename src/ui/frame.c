@@ -147,19 +147,24 @@ void frame_draw(const struct window *win, bool all)
 void ui_draw_title(const struct ui_title *title)
 {
 	struct str left = STR_INIT, right = STR_INIT;
-	int cols;
+	int cols, room;
 
 	str_addf(&left, " %s", str_or_empty(title->page));
 	if (title->page_no)
 		str_addf(&left, " %d/%d", title->page_no, title->pages_n);
 	if (title->slot)
 		str_addf(&left, "  %s", title->slot);
+	room = term_cols() - text_width(left.buf, left.len) - 1;
 	str_addf(&right, "%s%s%s ", str_or_empty(title->who),
 		 title->who && title->date ? "  " : "",
 		 str_or_empty(title->date));
+	if (text_width(right.buf, right.len) > room && title->who) {
+		str_reset(&right);
+		str_addf(&right, "%s ", title->who);
+	}
 	paint_text(0, 0, term_cols(), ATTR_TITLE, left.buf);
 	cols = text_width(right.buf, right.len);
-	if (text_width(left.buf, left.len) + cols < term_cols())
+	if (cols <= room)
 		paint_text(0, term_cols() - cols, cols, ATTR_TITLE, right.buf);
 	str_release(&left);
 	str_release(&right);

@@ -60,13 +60,15 @@ static const char *paths_member(const void *of, size_t i)
 		"m1.fact.acute_illness", "no", "m1.fact.suicidal", "no",      \
 		"m1.fact.alone_dependant", "no"
 
-/* Sign-off: how many sentences force, and does one lead to path? */
-static size_t forced(const struct paths *p, const char *urgency,
-		     const char *received_by, const char *path, bool *found)
+/* How many sentences force, and does one lead to path? */
+static size_t forced_at(const struct paths *p, bool closing,
+			const char *urgency, const char *received_by,
+			const char *path, bool *found)
 {
 	struct case_view view = VIEW(p);
 	struct guard_in in = { .facts = facts,
 			       .urgency = urgency,
+			       .closing = closing,
 			       .received_by = received_by,
 			       .received_at = received_by ? "2026-11-20T10:00"
 							  : NULL };
@@ -82,6 +84,13 @@ static size_t forced(const struct paths *p, const char *urgency,
 			*found = true;
 	missing_release(&list);
 	return n;
+}
+
+/* The same at sign-off. */
+static size_t forced(const struct paths *p, const char *urgency,
+		     const char *received_by, const char *path, bool *found)
+{
+	return forced_at(p, false, urgency, received_by, path, found);
 }
 
 static void nothing_stops_a_quiet_case(void **state)
@@ -223,12 +232,16 @@ static void urgent_cases_need_somebody_who_took_over(void **state)
 	const struct paths p = { { QUIET }, { "m1" } };
 	bool found;
 
-	assert_int_equal(forced(&p, "AA", NULL, "referral.phoned_to", &found),
-			 1);
+	assert_int_equal(
+		forced_at(&p, true, "AA", NULL, "referral.phoned_to", &found),
+		1);
 	assert_true(found);
-	assert_int_equal(forced(&p, "A", "", "referral.phoned_to", &found), 1);
-	assert_int_equal(forced(&p, "AA", "当直 甲", "", &found), 0);
-	assert_int_equal(forced(&p, "B", NULL, "", &found), 0);
+	assert_int_equal(
+		forced_at(&p, true, "A", "", "referral.phoned_to", &found), 1);
+	assert_int_equal(forced_at(&p, true, "AA", "当直 甲", "", &found), 0);
+	assert_int_equal(forced_at(&p, true, "B", NULL, "", &found), 0);
+	/* At sign-off it is shown: at night the taker holds the case. */
+	assert_int_equal(forced(&p, "AA", NULL, "", &found), 0);
 }
 
 static void the_report_is_shown_as_missing(void **state)

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/proposal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/guard.h"
+
+static const char *get(const struct casefile *cf, const char *owner,
+		       const char *name)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof(path), "%s%s%s", owner, *owner ? "." : "", name);
+	return casefile_get(cf, path);
+}
+
+/* What was changed by hand, in the order in which it was. */
+static void apply_override(struct proposal *p, const struct casefile *cf,
+			   const char *id)
+{
+	int dest = profile_dest(p->rules->profile, get(cf, id, "target"));
+	int urgency = urgency_from_code(get(cf, id, "urgency"));
+	const char *action = get(cf, id, "action");
+
+	if (streq(action, "urgency") && urgency >= 0)
+		p->urgency = (enum urgency)urgency;
+	if (dest < 0)
+		return;
+	if (streq(action, "add")) {
+		if (!(p->to & DEST_BIT(dest)))
+			p->dest_urgency[dest] = urgency >= 0
+							? (enum urgency)urgency
+							: p->urgency;
+		p->to |= DEST_BIT(dest);
+		p->added |= DEST_BIT(dest);
+		p->dropped &= ~DEST_BIT(dest);
+	} else if (streq(action, "drop") && !proposal_duty(p, dest)) {
+		p->to &= ~DEST_BIT(dest);
+		p->added &= ~DEST_BIT(dest);
+		p->dropped |= DEST_BIT(dest);
+	} else if (streq(action, "lead")) {
+		p->lead = dest;
+		p->to |= DEST_BIT(dest);
+	}
+}
+
+/* Nobody is left without a counter: the last one inside stays. */
+static bool somebody_inside(const struct proposal *p)
+{
+	const struct profile *city = p->rules->profile;
+
+	for (size_t i = 0; i < city->dest_n; i++)
+		if ((p->to & DEST_BIT(i)) && city->dest[i].kind != DEST_OUTSIDE)
+			return true;
+	return false;
+}
+
+static void apply_overrides(struct proposal *p, const struct casefile *cf)
+{
+	struct record_ids ids;
+
+	p->to = p->result.to;
+	p->urgency = p->result.urgency;
+	p->lead = p->result.lead;
+	p->added = p->dropped = 0;
+	memcpy(p->dest_urgency, p->result.dest_urgency,
+	       sizeof(p->dest_urgency));
+	casefile_ids(cf, REC_OVERRIDE, &ids);
+	for (size_t i = 0; i < ids.n; i++)
+		apply_override(p, cf, ids.id[i]);
+	if (!(p->to & DEST_BIT(p->lead)))
+		p->lead = p->result.lead;
+	if (!somebody_inside(p) || !(p->to & DEST_BIT(p->lead)))
+		p->to |= DEST_BIT(p->result.lead);
+}
+
+void proposal_make(struct proposal *p, const struct casefile *cf,
+		   const struct rules *rules)
+{
+	triage_explanation_release(&p->why);
+	memset(&p->why, 0, sizeof(p->why));
+	p->rules = rules;
+	casefile_triage(cf, rules, &p->of);
+	triage_decide(rules, &p->of.c, &p->result);
+	triage_explain(rules, &p->of.c, &p->result, &p->why);
+	apply_overrides(p, cf);
+}
+
+void proposal_release(struct proposal *p)
+{
+	triage_explanation_release(&p->why);
+	triage_result_release(&p->result);
+	memset(p, 0, sizeof(*p));
+}
+
+bool proposal_duty(const struct proposal *p, int dest)
+{
+	for (size_t i = 0; i < p->result.firing_n; i++) {
+		const struct triage_firing *f = &p->result.firing[i];
+
+		if (p->rules->rule[f->rule].duty && (f->to & DEST_BIT(dest)))
+			return true;
+	}
+	return false;
+}
+
+/* The most urgent duty; URGENCY_N when there is none. */
+static enum urgency duty_urgency(const struct proposal *p)
+{
+	enum urgency most = URGENCY_N;
+
+	for (size_t i = 0; i < p->result.firing_n; i++) {
+		const struct triage_firing *f = &p->result.firing[i];
+
+		if (p->rules->rule[f->rule].duty && f->urgency < most)
+			most = f->urgency;
+	}
+	return most;
+}
+
+static bool last_inside(const struct proposal *p, int dest)
+{
+	struct proposal without = *p;
+
+	without.to &= ~DEST_BIT(dest);
+	return !somebody_inside(&without);
+}
+
+int proposal_may(const struct proposal *p, const char *action,
+		 const char *target, const char *urgency, const char *reason,
+		 struct err *err)
+{
+	const struct profile *city = p->rules->profile;
+	int dest = profile_dest(city, target);
+	int u = urgency_from_code(urgency);
+
+	if (guard_reason(reason, err))
+		return -1;
+	if (streq(action, "urgency")) {
+		if (u < 0)
+			return err_input(err, _("Choose the new urgency."));
+		if ((enum urgency)u > duty_urgency(p))
+			return err_input(err,
+					 _("A legal duty is urgent at %s; it "
+					   "cannot be made less so."),
+					 urgency_code(duty_urgency(p)));
+		return 0;
+	}
+	if (dest < 0)
+		return err_input(err, _("Choose a destination."));
+	if (streq(action, "lead") && city->dest[dest].kind == DEST_OUTSIDE)
+		return err_input(err,
+				 _("%s is outside the city's counters and "
+				   "cannot lead."),
+				 city->dest[dest].name);
+	if (streq(action, "drop") && proposal_duty(p, dest))
+		return err_input(err,
+				 _("A legal duty names %s; it cannot be left "
+				   "out."),
+				 city->dest[dest].name);
+	if (streq(action, "drop") && (dest == p->lead || last_inside(p, dest)))
+		return err_input(err,
+				 _("%s leads the case: choose another lead "
+				   "first."),
+				 city->dest[dest].name);
+	return 0;
+}

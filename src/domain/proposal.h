@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Triage of a case as it stands in its document, with what the clerk changed
+ * by hand on top. The rules propose, a person decides; a duty stays a duty.
+ */
+#ifndef DOMAIN_PROPOSAL_H
+#define DOMAIN_PROPOSAL_H
+
+#include "domain/casetriage.h"
+#include "domain/triage_explain.h"
+
+struct proposal {
+	const struct rules *rules;   /* borrowed */
+	struct case_triage of;       /* what triage looked at */
+	struct triage_result result; /* what the rules say */
+	struct triage_explanation why;
+	/* After the changes by hand: */
+	uint64_t to;
+	enum urgency urgency;
+	enum urgency dest_urgency[DEST_MAX];
+	int lead;
+	uint64_t added, dropped; /* by hand */
+};
+
+/* Zero *p before the first run; it can be run again. With reasons. */
+void proposal_make(struct proposal *p, const struct casefile *cf,
+		   const struct rules *rules);
+void proposal_release(struct proposal *p);
+
+/* Does a duty name this destination? Then it cannot be taken off by hand. */
+bool proposal_duty(const struct proposal *p, int dest);
+
+/*
+ * May this change be made by hand? action, target and urgency as in record
+ * override; the reason is checked too. -1 and one sentence.
+ */
+int proposal_may(const struct proposal *p, const char *action,
+		 const char *target, const char *urgency, const char *reason,
+		 struct err *err);
+
+#endif
