@@ -3,13 +3,10 @@
  * madoguchi form: one printed form about a case, or empty for the pen. What
  * leaves the section is on record before the file appears.
  */
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "app/command.h"
+#include "app/handout.h"
 #include "app/office.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -17,55 +14,6 @@
 #include "print/press.h"
 
 #define PREVIEW_COLS 80
-
-/* Write a file that only its owner may read, under a name of its own; the
- * caller's. NULL and a sentence. */
-static char *write_aside(const char *path, const struct str *bytes,
-			 struct err *err)
-{
-	char *aside = xstrfmt("%s.XXXXXX", path);
-	int fd = mkstemp(aside);
-	bool whole = fd >= 0;
-
-	for (size_t at = 0; whole && at < bytes->len;) {
-		ssize_t n = write(fd, bytes->buf + at, bytes->len - at);
-
-		whole = n > 0;
-		at += whole ? (size_t)n : 0;
-	}
-	whole = whole && !fsync(fd);
-	if (!whole)
-		err_errno(err, _("Cannot write %s"), path);
-	if (fd >= 0) {
-		close(fd);
-		if (!whole)
-			unlink(aside);
-	}
-	if (whole)
-		return aside;
-	free(aside);
-	return NULL;
-}
-
-/* The file appears whole and after the record, or not at all. */
-static int hand_out(const struct case_sheet *cs, const char *staff, int pages,
-		    const struct str *pdf, const char *path,
-		    struct store *store, struct err *err)
-{
-	char *aside = write_aside(path, pdf, err);
-	int rc;
-
-	if (!aside)
-		return -1;
-	rc = disclosure_save(&cs->gone, staff, "file", pages, pdf, store,
-			     cs->bind.cf->id, err);
-	if (!rc && rename(aside, path))
-		rc = err_errno(err, _("Cannot write %s"), path);
-	if (rc)
-		unlink(aside);
-	free(aside);
-	return rc;
-}
 
 static int print_sheet(const struct cmd_args *args, const struct paper *paper,
 		       const struct case_sheet *cs, const char *staff,
@@ -83,9 +31,17 @@ static int print_sheet(const struct cmd_args *args, const struct paper *paper,
 	}
 	press = press_new();
 	rc = press_pdf(press, paper, cs->sheet, &out, &pages, err);
-	if (!rc)
-		rc = hand_out(cs, staff, pages, &out, cmd_value(args, "output"),
-			      store, err);
+	if (!rc) {
+		const struct handout h = {
+			.sheet = cs,
+			.staff = staff,
+			.pdf = &out,
+			.pages = pages,
+			.store = store,
+		};
+
+		rc = handout_file(&h, cmd_value(args, "output"), err);
+	}
 	press_free(press);
 	str_release(&out);
 	return rc;

@@ -261,8 +261,10 @@ static int dispatch(int argc, char **argv, struct err *err)
 			return run_command(commands[i], argc - words,
 					   argv + words, err);
 	}
-	if (argc && !streq(argv[0], "--help") && !streq(argv[0], "-h") &&
-	    !streq(argv[0], "help"))
+	if (!argc || (argv[0][0] == '-' && !streq(argv[0], "--help") &&
+		      !streq(argv[0], "-h")))
+		return run_command(&cmd_desk, argc, argv, err);
+	if (argv[0][0] != '-' && !streq(argv[0], "help"))
 		return unknown_command(argc, argv, err);
 	add_program_help(&help);
 	rc = cmd_print(&help, err);

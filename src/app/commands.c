@@ -4,16 +4,17 @@
 
 /* clang-format off */
 const struct command *const commands[] = {
+	&cmd_desk,
+	&cmd_case_show,
 	&cmd_form,
 	&cmd_forms_check,
 	&cmd_forms_keys,
+	&cmd_init,
+	&cmd_intake_import,
 	&cmd_profile_check,
 	&cmd_screens_check,
 	&cmd_triage,
 	&cmd_version,
-	&cmd_init,
-	&cmd_intake_import,
-	&cmd_case_show,
 	NULL,
 };
 /* clang-format on */

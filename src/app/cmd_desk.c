@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* madoguchi desk: the full-screen program. What no command name means. */
+#include <unistd.h>
+
+#include "app/command.h"
+#include "app/screens.h"
+#include "base/i18n.h"
+#include "ui/view.h"
+
+static bool changed(void *data)
+{
+	struct session *s = data;
+	int64_t version = s->version;
+
+	if (store_data_version(s->office.store, &version, NULL))
+		return false;
+	if (version == s->version)
+		return false;
+	s->version = version;
+	return true;
+}
+
+static int run(const struct cmd_args *args, struct err *err)
+{
+	struct session s;
+	int rc;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_input(err, _("The program needs a terminal; see "
+					"madoguchi --help for the commands "
+					"that do not."));
+	i18n_japanese();
+	if (session_open(&s, cmd_value(args, "db"), err))
+		return -1;
+	rc = ui_start(err);
+	if (!rc) {
+		ui_set_watch(changed, &s);
+		if (scr_staff(&s) == 0)
+			scr_menu(&s);
+		ui_stop();
+	}
+	session_release(&s);
+	return rc;
+}
+
+const struct command cmd_desk = {
+	.name = "desk",
+	.operands = "",
+	.summary = N_("Open the full-screen program (also without a command)."),
+	.options = {
+		{ .name = "db", .value = "FILE",
+		  .help = N_("the database") },
+	},
+	.run = run,
+};

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From page to page through one intake, and its beginning and end. */
+#include "app/intake.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/choices.h"
+#include "app/questions.h"
+#include "app/screens.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/dialog.h"
+#include "ui/formview.h"
+
+static void intake_release(struct intake *in)
+{
+	draft_release(&in->draft);
+	questions_release(in);
+	choices_release(in);
+	str_release(&in->text);
+}
+
+/* Go where in->path is typed, and remember where we came from. */
+static int jump(struct intake *in, int page)
+{
+	int to = page_of_path(in, in->path);
+
+	if (in->from < 0)
+		in->from = page;
+	return to;
+}
+
+static int back_or_leave(struct intake *in, int page)
+{
+	int to = in->from;
+
+	in->from = -1;
+	if (to < 0 || to == page)
+		return -1;
+	return to;
+}
+
+static int choose_page(struct intake *in, int page)
+{
+	struct choice choice[16];
+	int i;
+
+	if (pages_n > (int)ARRAY_SIZE(choice))
+		BUG("too many pages");
+	for (i = 0; i < pages_n; i++)
+		choice[i] =
+			(struct choice){ pages[i].code, pages[i].label, NULL };
+	i = ui_choose(_("Pages"), choice, (size_t)pages_n, (size_t)page);
+	return i < 0 ? page : i;
+}
+
+static int sign_off(struct intake *in, int page)
+{
+	struct err err = ERR_INIT;
+	int rc = intake_sign_off(in, &err);
+
+	if (rc < 0)
+		ui_message_err(&err);
+	err_release(&err);
+	if (*in->path)
+		return jump(in, page);
+	if (rc == 0 && page < page_find("consent"))
+		return page_find("consent");
+	return page;
+}
+
+/* The page after op was pressed on one; -1 leaves the intake. */
+static int next_page(struct intake *in, int page, int op)
+{
+	switch (op) {
+	case OP_PAGE_NEXT:
+		return page + 1 < pages_n ? page + 1 : page;
+	case OP_PAGE_PREV:
+		return page ? page - 1 : 0;
+	case OP_TONIGHT:
+		if (!streq(pages[page].code, "tonight"))
+			in->from = page;
+		return page_find("tonight");
+	case OP_PAGES:
+		return choose_page(in, page);
+	case OP_SAVE:
+		return sign_off(in, page);
+	case OP_ENTER: /* a page asked to go to in->path */
+		return *in->path ? jump(in, page) : page;
+	case OP_BACK:
+		return back_or_leave(in, page);
+	default:
+		return page;
+	}
+}
+
+static int run_pages(struct intake *in, struct err *err)
+{
+	int page = page_find(in->draft.page);
+
+	if (page < 0)
+		page = 0;
+	if (*in->draft.field)
+		snprintf(in->path, sizeof(in->path), "%s", in->draft.field);
+	in->from = -1;
+	while (page >= 0) {
+		int op;
+
+		in->page = pages[page].code;
+		op = pages[page].run(in, err);
+		if (op == FORMVIEW_BROKEN)
+			return -1;
+		if (op == UI_HANGUP)
+			return UI_HANGUP;
+		page = next_page(in, page, op);
+	}
+	return 0;
+}
+
+static int found_difference(const char *path, const char *a, const char *b,
+			    void *data)
+{
+	return 1;
+}
+
+bool intake_unsaved(const struct intake *in)
+{
+	return !in->draft.base.id ||
+	       values_diff(&in->draft.base.values, &in->draft.doc.values,
+			   found_difference, NULL);
+}
+
+/* Leave the draft for later, or throw away one that says nothing. */
+static int finish(struct intake *in, struct err *err)
+{
+	struct store *store = in->session->office.store;
+
+	if (!in->draft.id)
+		return 0;
+	if (in->draft.base.id ? !intake_unsaved(in) : !in->touched)
+		return draft_discard(&in->draft, store, err);
+	return draft_leave(&in->draft, store, err);
+}
+
+static int run(struct intake *in, struct err *err)
+{
+	int rc = run_pages(in, err);
+
+	if (finish(in, rc < 0 ? NULL : err) && rc == 0)
+		rc = -1;
+	return rc;
+}
+
+/* A new intake begins with what the program knows. */
+static int set_defaults(struct intake *in, bool phone, struct err *err)
+{
+	struct session *s = in->session;
+	char now[CLOCK_SIZE];
+	const struct {
+		const char *path, *value;
+	} known[] = {
+		{ "intake.received_at", now },
+		{ "intake.staff", s->staff },
+		{ "intake.section", s->section },
+		{ "intake.channel", phone ? "phone" : "visit" },
+	};
+
+	clock_now(now);
+	now[strlen("2026-11-20T09:15")] = '\0';
+	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+		if (draft_set(&in->draft, s->office.store, known[i].path,
+			      known[i].value, NULL, NULL, err))
+			return -1;
+	return draft_cursor(&in->draft, s->office.store, pages[0].code, "",
+			    phone, err);
+}
+
+int intake_new(struct session *s, bool phone, struct err *err)
+{
+	struct intake in = { .session = s, .text = STR_INIT };
+	int rc = draft_begin(&in.draft, s->office.store, s->office.facts,
+			     s->staff, 0, err);
+
+	if (!rc)
+		rc = set_defaults(&in, phone, err);
+	if (!rc)
+		rc = run(&in, err);
+	intake_release(&in);
+	return rc;
+}
+
+int intake_resume(struct session *s, int64_t draft_id, struct err *err)
+{
+	struct intake in = { .session = s, .text = STR_INIT, .touched = true };
+	int rc = draft_resume(&in.draft, s->office.store, s->office.facts,
+			      s->staff, draft_id, false, err);
+
+	if (rc && err->kind == ERR_BUSY) {
+		str_addf(&err->text, "\n%s", _("Take it over?"));
+		if (ui_ask(err->text.buf) == ASK_YES) {
+			err_reset(err);
+			rc = draft_resume(&in.draft, s->office.store,
+					  s->office.facts, s->staff, draft_id,
+					  true, err);
+		} else {
+			err_reset(err);
+			intake_release(&in);
+			return 0;
+		}
+	}
+	if (!rc)
+		rc = run(&in, err);
+	intake_release(&in);
+	return rc;
+}
+
+int intake_open(struct session *s, int64_t case_id, struct err *err)
+{
+	struct intake in = { .session = s, .text = STR_INIT };
+	int rc = draft_begin(&in.draft, s->office.store, s->office.facts,
+			     s->staff, case_id, err);
+
+	if (!rc)
+		rc = run(&in, err);
+	intake_release(&in);
+	return rc;
+}
+
+/* After a save the same case stays open, as a new change of it. */
+static int go_on(struct intake *in, int64_t case_id, struct err *err)
+{
+	struct session *s = in->session;
+
+	draft_release(&in->draft);
+	in->touched = false;
+	return draft_begin(&in->draft, s->office.store, s->office.facts,
+			   s->staff, case_id, err);
+}
+
+int intake_commit(struct intake *in, struct err *err)
+{
+	struct session *s = in->session;
+	struct conflicts conflicts = CONFLICTS_INIT;
+	int64_t case_id = 0;
+	int rc;
+
+	do {
+		rc = draft_sign_off(&in->draft, s->office.store,
+				    s->office.rules, &conflicts, &case_id, err);
+	} while (rc == 1 && (rc = scr_conflict(in, &conflicts)) == 0);
+	conflicts_release(&conflicts);
+	return rc ? rc : go_on(in, case_id, err);
+}
+
+int intake_sign_off(struct intake *in, struct err *err)
+{
+	int rc = scr_missing(in, err);
+
+	if (!rc)
+		rc = intake_commit(in, err);
+	if (!rc) {
+		char *done =
+			xstrfmt(_("Saved as %s."),
+				casefile_get(&in->draft.doc, "case.number"));
+
+		ui_message(done, false);
+		free(done);
+	}
+	return rc;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One intake, or one change of a case, at the screen: the draft behind the
+ * pages, and the way from page to page. What a page looks like is in
+ * screens/, what it holds in the draft; this ties them together.
+ */
+#ifndef APP_INTAKE_H
+#define APP_INTAKE_H
+
+#include <stdbool.h>
+
+#include "app/session.h"
+#include "domain/draft.h"
+#include "form/form.h"
+
+struct formview;
+
+#define CHOICE_LISTS 16
+
+struct intake {
+	struct session *session;
+	struct draft draft;
+	bool touched;         /* something was typed in this sitting */
+	bool ends;            /* the intake is over: signed off and left */
+	const char *page;     /* code of the page on screen */
+	char path[PATH_SIZE]; /* the next page begins in this field */
+	/* Which record "member.", "consent." and "referral." mean now. */
+	char member[RECORD_ID_SIZE];
+	char consent[RECORD_ID_SIZE];
+	char referral[RECORD_ID_SIZE];
+	char who[RECORD_ID_SIZE]; /* page 状況: "" the household, or a member */
+	struct form_fact *fact_row; /* rows of the facts on screen */
+	size_t fact_n, fact_alloc;
+	struct choice_list { /* of choices.c */
+		struct choice *choice;
+		size_t n, alloc;
+	} list[CHOICE_LISTS];
+	struct str text;       /* what host.get made last */
+	int from;              /* page to return to after a jump, or -1 */
+	struct formview *view; /* the form on screen */
+};
+
+/* The pages in their order. */
+struct page {
+	const char *code;
+	const char *label; /* Japanese, as in the title row */
+	/* Show it until it is left; returns the op. */
+	int (*run)(struct intake *in, struct err *err);
+};
+extern const struct page pages[];
+extern const int pages_n;
+int page_find(const char *code); /* or -1 */
+/* The page on which a path is typed. */
+int page_of_path(const struct intake *in, const char *path);
+
+/* Begin a new intake; phone: at the page with the five essentials. */
+int intake_new(struct session *s, bool phone, struct err *err);
+/* Take up a draft; asks when another terminal has it. */
+int intake_resume(struct session *s, int64_t draft_id, struct err *err);
+/* Open a case: its pages, to look and to change. */
+int intake_open(struct session *s, int64_t case_id, struct err *err);
+
+/* ---- for the pages ---- */
+
+/* What the forms of an intake take and give. data is the intake. */
+extern const struct form_host intake_host;
+
+/* A page that is nothing but its .screen. */
+int page_form(struct intake *in, const char *screen,
+	      const struct binding *bindings, struct err *err);
+void page_title(void *data, struct ui_title *title);
+
+/* The full path behind one with "member." and the like. */
+void intake_path(const struct intake *in, const char *path,
+		 char out[PATH_SIZE]);
+const char *intake_get(const struct intake *in, const char *path);
+/* Put a value on disk. */
+int intake_set(struct intake *in, const char *path, const char *value,
+	       struct err *err);
+/* The same for a field of one record: "r1", "reason". */
+int intake_set_of(struct intake *in, const char *id, const char *name,
+		  const char *value, struct err *err);
+/* "長男 ひろし（6歳）": how a member is called on screen. Appended. */
+void intake_member_words(const struct intake *in, const char *id,
+			 struct str *out);
+
+/* Is something in the draft that is not in the case? */
+bool intake_unsaved(const struct intake *in);
+/* Ends the input: guards, merge, save. 0 done, 1 not yet, -1 a sentence (or
+ * UI_HANGUP without one). */
+int intake_sign_off(struct intake *in, struct err *err);
+/* The same without asking the guards: for what the program itself noted. */
+int intake_commit(struct intake *in, struct err *err);
+
+#endif

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the .screen of an intake is filled with and where its values go: the
+ * draft, through paths. "member.", "consent." and "referral." stand for the
+ * record that is open, "concern" for the sixteen boxes together, and a few
+ * paths are computed here.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/choices.h"
+#include "app/intake.h"
+#include "app/questions.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/items.h"
+#include "text/age.h"
+#include "text/date.h"
+#include "text/width.h"
+#include "ui/formview.h"
+
+void intake_path(const struct intake *in, const char *path, char out[PATH_SIZE])
+{
+	const struct {
+		const char *prefix, *id;
+	} alias[] = {
+		{ "member.", in->member },
+		{ "consent.", in->consent },
+		{ "referral.", in->referral },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(alias); i++) {
+		const char *rest;
+
+		if (skip_prefix(path, alias[i].prefix, &rest)) {
+			snprintf(out, PATH_SIZE, "%s.%s", alias[i].id, rest);
+			return;
+		}
+	}
+	snprintf(out, PATH_SIZE, "%s", path);
+}
+
+const char *intake_get(const struct intake *in, const char *path)
+{
+	char full[PATH_SIZE];
+
+	intake_path(in, path, full);
+	return casefile_get(&in->draft.doc, full);
+}
+
+/* Id of the member a computed path is about: "client.age_now" or "member.". */
+static const char *member_of(const struct intake *in, const char *path,
+			     char id[RECORD_ID_SIZE])
+{
+	if (skip_prefix(path, "client.", NULL))
+		return casefile_client(&in->draft.doc, id);
+	return in->member;
+}
+
+static void age_now(struct intake *in, const char *path)
+{
+	char id[RECORD_ID_SIZE];
+	const char *member = member_of(in, path, id);
+	int age = member ? casefile_age(&in->draft.doc, member) : -1;
+
+	if (age >= 0)
+		str_addf(&in->text, "%d", age);
+}
+
+static void school_year(struct intake *in, const char *path)
+{
+	char id[RECORD_ID_SIZE], birth_path[PATH_SIZE];
+	const char *member = member_of(in, path, id);
+	struct date birth, day;
+
+	if (!member)
+		return;
+	snprintf(birth_path, sizeof(birth_path), "%s.birth", member);
+	if (!date_from_iso(intake_get(in, birth_path), &birth))
+		return;
+	if (!date_from_iso(intake_get(in, "intake.received_at"), &day))
+		day = date_today();
+	str_add(&in->text, school_grade_ja(school_grade(birth, day)));
+}
+
+static void staff_name(struct intake *in, const char *path)
+{
+	char *name =
+		session_staff_name(in->session, intake_get(in, "intake.staff"));
+
+	str_add(&in->text, name);
+	free(name);
+}
+
+static void to_body(struct intake *in, const char *path)
+{
+	str_add(&in->text,
+		session_dest(in->session, intake_get(in, "referral.to_body")));
+}
+
+static void recipients_label(struct intake *in, const char *path)
+{
+	str_add(&in->text, session_dest(in->session,
+					intake_get(in, "consent.recipients")));
+}
+
+static void who_label(struct intake *in, const char *path)
+{
+	questions_who(in, &in->text);
+}
+
+static const struct {
+	const char *path;
+	void (*make)(struct intake *in, const char *path);
+} computed[] = {
+	{ "client.age_now", age_now },
+	{ "member.age_now", age_now },
+	{ "client.school_year", school_year },
+	{ "member.school_year", school_year },
+	{ "intake.staff", staff_name },
+	{ "referral.to_body", to_body },
+	{ "consent.recipients_label", recipients_label },
+	{ "situation.who", who_label },
+};
+
+int intake_set(struct intake *in, const char *path, const char *value,
+	       struct err *err)
+{
+	in->touched = true;
+	return draft_set(&in->draft, in->session->office.store, path, value,
+			 in->page, path, err);
+}
+
+int intake_set_of(struct intake *in, const char *id, const char *name,
+		  const char *value, struct err *err)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof(path), "%s.%s", id, name);
+	return intake_set(in, path, value, err);
+}
+
+/* ---- items of a consent: ticks on screen, one list of codes on disk ---- */
+
+#define ITEM_TICKS "consent.items."
+
+static bool has_word(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *p = list; *p; p += strcspn(p, " ")) {
+		p += strspn(p, " ");
+		if (!strncmp(p, word, len) && (!p[len] || p[len] == ' '))
+			return true;
+	}
+	return false;
+}
+
+static int leave_item(struct intake *in, const char *item, const char *value,
+		      struct err *err)
+{
+	const char *list = intake_get(in, "consent.items");
+	struct str items = STR_INIT;
+	char path[PATH_SIZE];
+	int rc;
+
+	/* In the order of the table, whatever the order of the ticks. */
+	for (int i = 0; i < ITEM_N; i++) {
+		const char *code = item_info(i)->code;
+		bool on = streq(code, item) ? *value : has_word(list, code);
+
+		if (on)
+			str_addf(&items, "%s%s", items.len ? " " : "", code);
+	}
+	intake_path(in, "consent.items", path);
+	rc = intake_set(in, path, items.buf, err);
+	str_release(&items);
+	return rc;
+}
+
+static const char *host_get(void *data, const char *path)
+{
+	struct intake *in = data;
+	const char *rest;
+
+	if (skip_prefix(path, QUESTION_NEW_MEMBER, &rest)) {
+		char client[PATH_SIZE];
+
+		snprintf(client, sizeof(client), "client.%s", rest);
+		return streq(intake_get(in, client), "yes")
+			       ? ""
+			       : intake_get(in, client);
+	}
+	if (skip_prefix(path, ITEM_TICKS, &rest))
+		return has_word(intake_get(in, "consent.items"), rest) ? "other"
+								       : "";
+	for (size_t i = 0; i < ARRAY_SIZE(computed); i++) {
+		if (!streq(path, computed[i].path))
+			continue;
+		str_reset(&in->text);
+		computed[i].make(in, path);
+		return in->text.buf;
+	}
+	return intake_get(in, path);
+}
+
+static int host_leave(void *data, const char *path, const char *value,
+		      struct err *err)
+{
+	struct intake *in = data;
+	char full[PATH_SIZE];
+	const char *rest;
+
+	if (skip_prefix(path, ITEM_TICKS, &rest))
+		return leave_item(in, rest, value, err);
+	if (skip_prefix(path, QUESTION_NEW_MEMBER, &rest))
+		return questions_new_member(in, rest, value, err);
+	intake_path(in, path, full);
+	return intake_set(in, full, value, err);
+}
+
+/* ---- members of the household, as rows ---- */
+
+void intake_member_words(const struct intake *in, const char *id,
+			 struct str *out)
+{
+	const struct casefile *doc = &in->draft.doc;
+	char path[PATH_SIZE];
+	const char *relation, *called;
+	int age = casefile_age(doc, id);
+
+	snprintf(path, sizeof(path), "%s.relation", id);
+	relation = casefile_get(doc, path);
+	if (streq(relation, "client"))
+		relation = "本人";
+	snprintf(path, sizeof(path), "%s.called", id);
+	called = casefile_get(doc, path);
+	if (!*called) {
+		snprintf(path, sizeof(path), "%s.name", id);
+		called = casefile_get(doc, path);
+	}
+	str_addf(out, "%s%s%s", *relation ? relation : "世帯員",
+		 *called ? " " : "", called);
+	if (age >= 0)
+		str_addf(out, "（%d歳）", age);
+}
+
+/* Id of the row-th member who is not the client; false when there is none. */
+static bool other_member(const struct intake *in, size_t row,
+			 char id[RECORD_ID_SIZE])
+{
+	char client[RECORD_ID_SIZE] = "";
+	struct record_ids ids;
+
+	casefile_client(&in->draft.doc, client);
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		if (streq(ids.id[i], client))
+			continue;
+		if (!row--) {
+			memcpy(id, ids.id[i], RECORD_ID_SIZE);
+			return true;
+		}
+	}
+	return false;
+}
+
+static size_t host_row_count(void *data, const char *path)
+{
+	struct intake *in = data;
+	char id[RECORD_ID_SIZE];
+	size_t n = 0;
+
+	if (!streq(path, "members"))
+		return in->fact_n;
+	while (other_member(in, n, id))
+		n++;
+	return n;
+}
+
+static void host_row_text(void *data, const char *path, size_t row,
+			  struct str *out)
+{
+	struct intake *in = data;
+	char age[32] = "";
+	int years;
+
+	if (!other_member(in, row, in->member))
+		BUG("no member in row %zu", row);
+	years = casefile_age(&in->draft.doc, in->member);
+	if (years >= 0)
+		snprintf(age, sizeof(age), "%d歳 %s", years,
+			 host_get(in, "member.school_year"));
+	else
+		snprintf(age, sizeof(age), "%s",
+			 intake_get(in, "member.age_range"));
+	text_pad(out, intake_get(in, "member.relation"), 14);
+	text_pad(out,
+		 intake_get(in, *intake_get(in, "member.called")
+					? "member.called"
+					: "member.name"),
+		 28);
+	text_pad(out, age, 18);
+	str_add(out, intake_get(in, "member.affiliation"));
+}
+
+/* The page of one member, over that of the household. A key that leads to
+ * another page leaves both. */
+static int open_member(struct intake *in, struct err *err)
+{
+	struct formview *household = in->view;
+	int op = page_form(in, "member", NULL, err);
+
+	if (op == FORMVIEW_BROKEN)
+		return -1;
+	if (op != OP_BACK && op != OP_PAGE_PREV && op != OP_PAGE_NEXT)
+		household->leave = op;
+	return 0;
+}
+
+static int host_row(void *data, const char *path, enum form_row_op op,
+		    size_t row, struct err *err)
+{
+	struct intake *in = data;
+	char id[RECORD_ID_SIZE] = "";
+
+	in->touched = true;
+	if (op == ROW_ADD) {
+		if (draft_add(&in->draft, in->session->office.store, REC_MEMBER,
+			      in->member, err))
+			return -1;
+		return open_member(in, err);
+	}
+	if (!other_member(in, row, id))
+		return 0;
+	switch (op) {
+	case ROW_REMOVE:
+		return draft_remove(&in->draft, in->session->office.store, id,
+				    err);
+	case ROW_UP:
+	case ROW_DOWN: {
+		struct record_ids ids;
+		size_t at = 0;
+
+		casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+		while (!streq(ids.id[at], id))
+			at++;
+		if (op == ROW_UP ? at == 0 : at + 1 == ids.n)
+			return 0;
+		return draft_move(&in->draft, in->session->office.store, id,
+				  op == ROW_UP ? at - 1 : at + 1, err);
+	}
+	case ROW_OPEN:
+	case ROW_ADD:
+		break;
+	}
+	memcpy(in->member, id, sizeof(in->member));
+	return open_member(in, err);
+}
+
+static void host_fact(void *data, const char *path, size_t row,
+		      struct form_fact *out)
+{
+	const struct intake *in = data;
+
+	*out = in->fact_row[row];
+}
+
+static const struct choice *host_choices(void *data, const char *source,
+					 size_t *n)
+{
+	return choices_make(data, source, n);
+}
+
+const struct form_host intake_host = {
+	.get = host_get,
+	.leave = host_leave,
+	.choices = host_choices,
+	.row_count = host_row_count,
+	.fact = host_fact,
+	.row_text = host_row_text,
+	.row = host_row,
+};

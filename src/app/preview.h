@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sheet as text on the screen, and from there to a printer or a file. */
+#ifndef APP_PREVIEW_H
+#define APP_PREVIEW_H
+
+#include "app/intake.h"
+#include "domain/casesheet.h"
+
+enum preview_end {
+	PREVIEW_BACK,    /* looked at, nothing printed */
+	PREVIEW_OUT,     /* printed, or in a file, and on record */
+	PREVIEW_REFUSED, /* may not go to this reader: sentences in err */
+	PREVIEW_FAILED,  /* a form file, the printer …: sentences in err */
+	PREVIEW_HANGUP,
+};
+
+/* to may be NULL; asked: a slip in spite of danger. The case has been saved. */
+enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
+			       const char *to, bool asked, struct err *err);
+/* The empty form, for the pen. */
+enum preview_end preview_blank(enum sheet_form form, struct err *err);
+/* Bytes that were printed before, once more. */
+enum preview_end preview_again(const struct str *pdf, struct err *err);
+
+#endif

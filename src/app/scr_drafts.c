@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Intakes that are not signed off yet, newest first. */
+#include <stdlib.h>
+
+#include "app/screens.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "text/width.h"
+#include "ui/listview.h"
+
+static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
+{
+	struct str text = STR_INIT;
+	const char *number = rows_text(rows, i, "case_number");
+
+	text_pad(&text, rows_text(rows, i, "updated_at"), 17);
+	text_pad(&text, number ? number : _("new"), 11);
+	text_pad(&text, rows_text(rows, i, "staff_name"), 13);
+	text_pad(&text, rows_text(rows, i, "title"), 37);
+	list_rows_add(out, rows_text(rows, i, "id"), text.buf, ATTR_ROW);
+	str_release(&text);
+}
+
+static int fetch(void *data, const char *key, bool before, size_t n,
+		 struct list_rows *out, struct err *err)
+{
+	struct session *s = data;
+	struct rows rows = ROWS_INIT;
+	int rc = draft_list(s->office.store, NULL, key ? atoll(key) : 0, before,
+			    (int)n, &rows, err);
+
+	for (size_t i = 0; !rc && i < rows.n; i++)
+		add_row(out, &rows, i);
+	rows_release(&rows);
+	return rc;
+}
+
+static void title(void *data, struct ui_title *out)
+{
+	session_title(data, out);
+	out->page = "下書き";
+}
+
+int scr_drafts(struct session *s)
+{
+	struct listview lv = {
+		.name = "drafts",
+		.header =
+			"  書いた日時         ケース     職員         だれのこと",
+		.empty = "途中の受付はありません。",
+		.data = s,
+		.fetch = fetch,
+		.title = title,
+	};
+	int op;
+
+	while ((op = listview_run(&lv)) == OP_ENTER && lv.key) {
+		struct err err = ERR_INIT;
+		int rc = intake_resume(s, atoll(lv.key), &err);
+
+		if (err.kind)
+			ui_message_err(&err);
+		else if (rc == UI_HANGUP)
+			op = UI_HANGUP;
+		err_release(&err);
+		if (op == UI_HANGUP)
+			break;
+	}
+	free(lv.key);
+	return op == UI_HANGUP ? UI_HANGUP : 0;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main menu: where everybody begins and comes back to. */
+#include <stdlib.h>
+
+#include "app/rowlist.h"
+#include "app/screens.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/dialog.h"
+
+struct menu {
+	struct rowlist list; /* first: rowlist_fetch */
+	struct session *session;
+	const char *picked; /* key of an item */
+};
+
+static int take_intake(struct session *s, struct err *err)
+{
+	return intake_new(s, false, err);
+}
+
+static int take_call(struct session *s, struct err *err)
+{
+	return intake_new(s, true, err);
+}
+
+static int go_on(struct session *s, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int rc = draft_list(s->office.store, s->staff, 0, false, 1, &rows, err);
+
+	if (!rc && !rows.n)
+		ui_message(_("You have no draft."), false);
+	else if (!rc)
+		rc = intake_resume(s, rows_int(&rows, 0, "id"), err);
+	rows_release(&rows);
+	return rc;
+}
+
+static int drafts(struct session *s, struct err *err)
+{
+	return scr_drafts(s);
+}
+
+static int cases(struct session *s, struct err *err)
+{
+	return scr_cases(s, false);
+}
+
+static int again(struct session *s, struct err *err)
+{
+	return scr_cases(s, true);
+}
+
+static int staff(struct session *s, struct err *err)
+{
+	int rc = scr_staff(s);
+
+	return rc == UI_HANGUP ? rc : 0;
+}
+
+static const struct {
+	const char *key, *label, *words;
+	int (*run)(struct session *s, struct err *err);
+} items[] = {
+	{ "1", "新しい受付", "来た人の話を聞く", take_intake },
+	{ "2", "電話で受ける", "五つだけ聞いて、あとで書き足す", take_call },
+	{ "3", "続きを書く", "自分のいちばん新しい下書き", go_on },
+	{ "4", "下書き", "途中の受付の一覧", drafts },
+	{ "5", "ケース", "確定した受付の一覧", cases },
+	{ "6", "もう一度印刷", "印刷した紙をもう一度出す", again },
+	{ "7", "職員を替える", "次の人がこの端末を使う", staff },
+};
+
+static unsigned type(void *data, const char *utf8, size_t len)
+{
+	struct menu *menu = data;
+
+	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
+		if (len == 1 && *utf8 == *items[i].key) {
+			menu->picked = items[i].key;
+			return VIEW_LEAVE;
+		}
+	return VIEW_IGNORED;
+}
+
+static void title(void *data, struct ui_title *out)
+{
+	const struct menu *menu = data;
+
+	session_title(menu->session, out);
+	out->page = "窓口";
+	out->slot = menu->session->office.profile->city;
+}
+
+/* The person picked a line: 0 go on, or UI_HANGUP. */
+static int run_item(struct session *s, const char *key)
+{
+	struct err err = ERR_INIT;
+	int rc = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
+		if (streq(items[i].key, key))
+			rc = items[i].run(s, &err);
+	if (err.kind) {
+		ui_message_err(&err);
+		rc = 0;
+	}
+	err_release(&err);
+	return rc;
+}
+
+int scr_menu(struct session *s)
+{
+	static const struct binding keys[] = {
+		{ OP_BACK, N_("Leave"), NULL, N_("leave the program") },
+		{ OP_NONE, NULL, NULL, NULL },
+	};
+	struct menu menu = { .session = s };
+	struct listview lv = {
+		.name = "menu",
+		.data = &menu,
+		.fetch = rowlist_fetch,
+		.bindings = keys,
+		.title = title,
+		.type = type,
+	};
+	int op;
+
+	rowlist_add(&menu.list, ATTR_NORMAL, NULL, "%s", "");
+	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
+		rowlist_add(&menu.list, ATTR_NORMAL, items[i].key, "  %s  %s",
+			    items[i].key, items[i].label);
+	rowlist_start(&menu.list, &lv, NULL);
+	for (;;) {
+		menu.picked = NULL;
+		op = listview_run(&lv);
+		if (op == UI_HANGUP)
+			break;
+		if (op == OP_BACK && ui_ask(_("Leave the program?")) == ASK_YES)
+			break;
+		if (op == OP_ENTER)
+			menu.picked = rowlist_target(&menu.list, &lv);
+		if (menu.picked && run_item(s, menu.picked) == UI_HANGUP) {
+			op = UI_HANGUP;
+			break;
+		}
+	}
+	free(lv.key);
+	rowlist_release(&menu.list);
+	return op == UI_HANGUP ? UI_HANGUP : 0;
+}

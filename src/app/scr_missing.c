@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Before sign-off: what is missing. Only what a guard forces holds it up. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/rowlist.h"
+#include "app/screens.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/casebind.h"
+#include "domain/guard.h"
+#include "domain/proposal.h"
+#include "ui/term.h"
+
+struct missing_page {
+	struct rowlist list; /* first: rowlist_fetch */
+	struct intake *in;
+};
+
+static void find_missing(struct intake *in, struct missing_list *missing)
+{
+	struct proposal t = { .to = 0 };
+	struct guard_in guard;
+	struct case_bind bind;
+
+	proposal_make(&t, &in->draft.doc, in->session->office.rules);
+	case_bind(&bind, &in->draft.doc);
+	case_bind_guard(&bind, in->session->office.facts,
+			urgency_code(t.urgency), &guard);
+	guard_missing(&bind.view, &guard, missing);
+	proposal_release(&t);
+}
+
+static void build(struct missing_page *page, const struct missing_list *missing)
+{
+	for (size_t i = 0; i < missing->n; i++) {
+		const struct missing *m = &missing->item[i];
+		bool forced = m->level == GUARD_FORCE;
+		struct str text = STR_INIT;
+
+		str_addf(&text, " %s %s", forced ? "必ず" : "    ",
+			 m->sentence);
+		rowlist_add_wrapped(&page->list,
+				    forced ? ATTR_DUTY : ATTR_NORMAL, m->path,
+				    term_cols() - 2, 6, text.buf);
+		str_release(&text);
+	}
+}
+
+static void title(void *data, struct ui_title *out)
+{
+	const struct missing_page *page = data;
+
+	page_title(page->in, out);
+	out->page = "確定の前に";
+	out->page_no = 0;
+}
+
+/* Show the list; OP_SAVE when the person wants to go on all the same. */
+static int show(struct intake *in, const struct missing_list *missing)
+{
+	static const struct binding keys[] = {
+		{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+		{ OP_NONE, NULL, NULL, NULL },
+	};
+	struct missing_page page = { .in = in };
+	struct listview lv = {
+		.name = "missing",
+		.data = &page,
+		.fetch = rowlist_fetch,
+		.bindings = keys,
+		.title = title,
+	};
+	int op;
+
+	build(&page, missing);
+	rowlist_start(&page.list, &lv, NULL);
+	for (;;) {
+		op = listview_run(&lv);
+		if (op == OP_SAVE && missing_forced(missing)) {
+			ui_message(_("What is marked must be there first."),
+				   true);
+			continue;
+		}
+		break;
+	}
+	if (op == OP_ENTER && rowlist_target(&page.list, &lv))
+		snprintf(in->path, sizeof(in->path), "%s",
+			 rowlist_target(&page.list, &lv));
+	free(lv.key);
+	rowlist_release(&page.list);
+	return op;
+}
+
+int scr_missing(struct intake *in, struct err *err)
+{
+	struct missing_list missing = { .n = 0 };
+	int op = OP_SAVE;
+
+	in->path[0] = '\0';
+	find_missing(in, &missing);
+	if (missing.n)
+		op = show(in, &missing);
+	missing_release(&missing);
+	if (op == UI_HANGUP)
+		return UI_HANGUP;
+	return op == OP_SAVE ? 0 : 1;
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * つなぎ・印刷: the sheets of a case, one line each. Enter shows a sheet as it
+ * will be printed; what may not go to its reader is refused with what is
+ * possible instead.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/preview.h"
+#include "app/rowlist.h"
+#include "app/screens.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/proposal.h"
+#include "text/width.h"
+#include "ui/dialog.h"
+#include "ui/formview.h"
+
+#define FORM_COLS 22
+
+struct referrals_page {
+	struct rowlist list; /* first: rowlist_fetch */
+	struct intake *in;
+};
+
+/* ---- what is seen ---- */
+
+static void add_row(struct referrals_page *page, enum sheet_form form,
+		    const char *label, const char *to, const char *note)
+{
+	struct str text = STR_INIT;
+	char target[80];
+
+	snprintf(target, sizeof(target), "%s:%s", sheet_form_code(form),
+		 str_or_empty(to));
+	str_add(&text, "  ");
+	text_pad(&text, label, FORM_COLS);
+	if (to)
+		text_pad(&text, session_dest(page->in->session, to), 30);
+	str_add(&text, str_or_empty(note));
+	rowlist_add(&page->list, ATTR_ROW, target, "%s", text.buf);
+	str_release(&text);
+}
+
+/* "送付済 S8.11.20": how far the referral to this body has come. */
+static const char *state_of(const struct intake *in, const char *to)
+{
+	struct case_bind bind;
+	char path[PATH_SIZE];
+	const char *id;
+
+	case_bind(&bind, &in->draft.doc);
+	id = case_bind_referral(&bind, to);
+	if (!id)
+		return "";
+	snprintf(path, sizeof(path), "%s.state", id);
+	return field_code_label(record_field(REC_REFERRAL, "state"),
+				casefile_get(&in->draft.doc, path));
+}
+
+/* Is it a duty report under one of the abuse laws? */
+static bool reports(const struct session *s, const char *to)
+{
+	for (size_t i = 0; i < s->laws->basis_n; i++)
+		if (s->laws->basis[i].kind == BASIS_DUTY &&
+		    basis_is_recipient(&s->laws->basis[i], s->consent_rules,
+				       to))
+			return true;
+	return false;
+}
+
+static bool has_report_duty(const struct intake *in)
+{
+	struct case_bind bind;
+	struct guard_in guard;
+
+	case_bind(&bind, &in->draft.doc);
+	case_bind_guard(&bind, in->session->office.facts, "", &guard);
+	return guard.report_duty;
+}
+
+static void build(struct referrals_page *page)
+{
+	struct intake *in = page->in;
+	const struct profile *p = in->session->office.profile;
+	const char *own = casefile_get(&in->draft.doc, "intake.section");
+	struct proposal t = { .to = 0 };
+	bool duty = has_report_duty(in);
+
+	proposal_make(&t, &in->draft.doc, in->session->office.rules);
+	rowlist_clear(&page->list);
+	for (size_t i = 0; i < p->dest_n; i++) {
+		const char *to = p->dest[i].code;
+		bool named = t.to & DEST_BIT(i);
+
+		if (duty && named && reports(in->session, to))
+			add_row(page, FORM_REPORT, "通告・通報の連絡票", to,
+				"");
+		if ((int)i == p->promoter || streq(to, own))
+			continue;
+		if (named || *state_of(in, to))
+			add_row(page, FORM_REFERRAL, "つなぐシート", to,
+				state_of(in, to));
+	}
+	proposal_release(&t);
+	add_row(page, FORM_QUESTION, "名前のない相談票",
+		p->dest[p->promoter].code, NULL);
+	add_row(page, FORM_QUESTION, "名前のない相談票",
+		p->dest[p->coordinator].code, NULL);
+	add_row(page, FORM_CONSENT, "同意書", NULL, NULL);
+	add_row(page, FORM_INTAKE, "受付票", NULL, NULL);
+	add_row(page, FORM_SLIP, "持ち帰り票", NULL, NULL);
+}
+
+static void title(void *data, struct ui_title *out)
+{
+	const struct referrals_page *page = data;
+
+	page_title(page->in, out);
+}
+
+/* ---- what is done ---- */
+
+/* Which form the row is, and to whom (NULL: nobody). */
+static bool read_target(const char *target, enum sheet_form *form,
+			const char **to)
+{
+	char code[32];
+	size_t len = target ? strcspn(target, ":") : 0;
+	int found;
+
+	if (!len || len >= sizeof(code))
+		return false;
+	snprintf(code, sizeof(code), "%.*s", (int)len, target);
+	found = sheet_form_from_code(code);
+	*form = (enum sheet_form)(found < 0 ? 0 : found);
+	*to = target[len] && target[len + 1] ? target + len + 1 : NULL;
+	return found >= 0;
+}
+
+/* The record of the referral to this body, made when there is none. */
+static int open_record(struct intake *in, const char *to, struct err *err)
+{
+	struct case_bind bind;
+	const char *id;
+
+	case_bind(&bind, &in->draft.doc);
+	id = case_bind_referral(&bind, to);
+	if (id) {
+		snprintf(in->referral, sizeof(in->referral), "%s", id);
+		return 0;
+	}
+	if (draft_add(&in->draft, in->session->office.store, REC_REFERRAL,
+		      in->referral, err))
+		return -1;
+	return intake_set_of(in, in->referral, "to_body", to, err) ||
+	       intake_set_of(in, in->referral, "state", "draft", err);
+}
+
+static int edit(struct intake *in, const char *to, struct err *err)
+{
+	int op;
+
+	if (open_record(in, to, err))
+		return OP_NONE;
+	op = page_form(in, "referral", NULL, err);
+	return op == OP_BACK || op == OP_PAGE_NEXT || op == OP_PAGE_PREV
+		       ? OP_NONE
+		       : op;
+}
+
+/* What was printed is a referral on its way: sent, and when. */
+static int mark_sent(struct intake *in, const char *to, struct err *err)
+{
+	char now[CLOCK_SIZE];
+
+	clock_now(now);
+	now[strlen("2026-11-20T09:15")] = '\0';
+	if (open_record(in, to, err) ||
+	    intake_set_of(in, in->referral, "state", "sent", err) ||
+	    intake_set_of(in, in->referral, "sent_at", now, err))
+		return -1;
+	return intake_commit(in, err);
+}
+
+/* Refused: say why, and offer the question without a name. */
+static enum preview_end offer_question(struct intake *in, struct err *err)
+{
+	const struct profile *p = in->session->office.profile;
+	int yes;
+
+	str_addf(&err->text, "\n%s",
+		 _("Show the question sheet without a name?"));
+	yes = ui_ask(err->text.buf);
+	err_reset(err);
+	if (yes != ASK_YES)
+		return PREVIEW_BACK;
+	return preview_sheet(in, FORM_QUESTION, p->dest[p->promoter].code,
+			     false, err);
+}
+
+static int show(struct intake *in, enum sheet_form form, const char *to,
+		struct err *err)
+{
+	bool asked = false;
+	enum preview_end end;
+
+	if (intake_unsaved(in)) {
+		int rc = intake_sign_off(in, err);
+
+		if (rc)
+			return *in->path ? OP_ENTER : OP_NONE;
+	}
+	end = preview_sheet(in, form, to, asked, err);
+	if (end == PREVIEW_REFUSED && form == FORM_REFERRAL) {
+		end = offer_question(in, err);
+		form = FORM_QUESTION;
+	} else if (end == PREVIEW_REFUSED && form == FORM_SLIP) {
+		str_addf(&err->text, "\n%s",
+			 _("Does the person want a neutral one all the same?"));
+		asked = ui_ask(err->text.buf) == ASK_YES;
+		err_reset(err);
+		if (asked)
+			end = preview_sheet(in, form, to, true, err);
+	}
+	if (end == PREVIEW_HANGUP)
+		return UI_HANGUP;
+	if (end == PREVIEW_OUT && form == FORM_REFERRAL)
+		mark_sent(in, to, err);
+	return OP_NONE;
+}
+
+/* Returns the op to leave the page with, or OP_NONE to stay. */
+static int act(struct referrals_page *page, int op, const char *target)
+{
+	struct err err = ERR_INIT;
+	enum sheet_form form;
+	const char *to;
+	int left = OP_NONE;
+
+	if (!read_target(target, &form, &to))
+		return OP_NONE;
+	if (op == OP_F6 && (form == FORM_REFERRAL || form == FORM_REPORT))
+		left = edit(page->in, to, &err);
+	else if (op == OP_F6)
+		ui_message(_("There is nothing to fill in here."), false);
+	else if (op == OP_WHY)
+		preview_blank(form, &err);
+	else
+		left = show(page->in, form, to, &err);
+	if (err.kind)
+		ui_message_err(&err);
+	err_release(&err);
+	return left;
+}
+
+static const struct binding keys[] = {
+	{ .op = OP_TONIGHT,
+	  .label = N_("Tonight"),
+	  .words = N_("the page on safety tonight") },
+	{ .op = OP_BACK,
+	  .label = N_("Back"),
+	  .words = N_("back; what was typed is kept") },
+	{ .op = OP_PAGES,
+	  .label = N_("Pages"),
+	  .words = N_("go to another page") },
+	{ .op = OP_F6,
+	  .label = N_("Fill in"),
+	  .words = N_("why it is sent, what is asked for, the basis") },
+	{ .op = OP_PAGE_PREV,
+	  .label = N_("Previous"),
+	  .words = N_("the page before") },
+	{ .op = OP_WHY,
+	  .label = N_("Blank"),
+	  .words = N_("the form of this line empty, for the pen") },
+	{ .op = OP_SAVE,
+	  .label = N_("Sign off"),
+	  .words = N_("sign the intake off") },
+	{ .op = OP_NONE },
+};
+
+int scr_referrals(struct intake *in, struct err *err)
+{
+	struct referrals_page page = { .in = in };
+	struct listview lv = {
+		.name = "referrals",
+		.header = "  紙                    あて先",
+		.data = &page,
+		.fetch = rowlist_fetch,
+		.bindings = keys,
+		.title = title,
+	};
+	int op;
+
+	in->path[0] = '\0';
+	build(&page);
+	rowlist_start(&page.list, &lv, NULL);
+	for (;;) {
+		op = listview_run(&lv);
+		if (op == OP_F6 || op == OP_WHY || op == OP_ENTER) {
+			op = act(&page, op, rowlist_target(&page.list, &lv));
+			build(&page);
+		}
+		if (op != OP_NONE)
+			break;
+	}
+	free(lv.key);
+	rowlist_release(&page.list);
+	return op;
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * 振り分け: what the rules propose, with duties on top, and the questions that
+ * would change it. The person decides.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/rowlist.h"
+#include "app/screens.h"
+#include "app/triage_words.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "text/moment.h"
+#include "ui/dialog.h"
+#include "ui/pager.h"
+#include "ui/term.h"
+
+#define ASKS_SHOWN 12
+
+struct triage_page {
+	struct rowlist list; /* first: rowlist_fetch */
+	struct intake *in;
+	struct proposal t;
+};
+
+static int list_cols(void)
+{
+	return term_cols() - 2;
+}
+
+static void add_head(struct triage_page *page)
+{
+	const struct proposal *t = &page->t;
+	const struct profile *p = page->in->session->office.profile;
+	const struct urgency_rule *u = &p->urgency[t->urgency];
+
+	rowlist_add(&page->list,
+		    t->urgency == URGENCY_AA ? ATTR_DUTY : ATTR_LABEL, NULL,
+		    " 緊急度 %s %s   主担当の案 %s", urgency_code(t->urgency),
+		    u->label, p->dest[t->lead].name);
+	rowlist_add(&page->list, ATTR_NORMAL, NULL, "   %s", u->meaning);
+}
+
+static void add_duties(struct triage_page *page)
+{
+	const struct proposal *t = &page->t;
+	bool any = false;
+
+	for (size_t i = 0; i < t->result.firing_n; i++) {
+		const struct triage_firing *f = &t->result.firing[i];
+		const struct rule *rule = &t->rules->rule[f->rule];
+		struct str text = STR_INIT;
+
+		if (!rule->duty)
+			continue;
+		if (!any)
+			rowlist_add(&page->list, ATTR_DUTY, NULL,
+				    " いま、しなければならないこと");
+		any = true;
+		str_addf(&text, "  %-2s ", urgency_code(f->urgency));
+		if (f->member >= 0) {
+			intake_member_words(page->in, t->of.ids.id[f->member],
+					    &text);
+			str_add(&text, "：");
+		}
+		str_addf(&text, "%s → ", rule->now);
+		words_of_dests(page->in->session, f->to, &text);
+		rowlist_add_wrapped(&page->list, ATTR_NORMAL, NULL, list_cols(),
+				    5, text.buf);
+		str_release(&text);
+	}
+}
+
+static void add_destination(struct triage_page *page, int dest)
+{
+	const struct proposal *t = &page->t;
+	const struct dest *d = &page->in->session->office.profile->dest[dest];
+	struct str text = STR_INIT;
+
+	str_addf(&text, "  %-2s %s", urgency_code(t->dest_urgency[dest]),
+		 d->name);
+	if (*d->window)
+		str_addf(&text, "（%s）", d->window);
+	if (dest == t->lead)
+		str_add(&text, "  主担当の案");
+	if (t->added & DEST_BIT(dest))
+		str_add(&text, "  手で加えた");
+	if (*d->tel)
+		str_addf(&text, "  電話 %s", d->tel);
+	if (*d->after_hours && t->dest_urgency[dest] <= URGENCY_A)
+		str_addf(&text, "  夜間 %s", d->after_hours);
+	rowlist_add(&page->list, ATTR_NORMAL, NULL, "%s", text.buf);
+	str_release(&text);
+}
+
+/* Those of the rules in their order, then those added by hand. */
+static void add_destinations(struct triage_page *page)
+{
+	const struct proposal *t = &page->t;
+	const struct profile *p = page->in->session->office.profile;
+
+	rowlist_add(&page->list, ATTR_LABEL, NULL, " つなぐ先");
+	for (size_t i = 0; i < t->result.dest_n; i++)
+		if (t->to & DEST_BIT(t->result.order[i]))
+			add_destination(page, t->result.order[i]);
+	for (size_t i = 0; i < p->dest_n; i++)
+		if ((t->to & DEST_BIT(i)) && !(t->result.to & DEST_BIT(i)))
+			add_destination(page, (int)i);
+	if (t->dropped) {
+		struct str text = STR_INIT;
+
+		str_add(&text, "  手で外した  ");
+		words_of_dests(page->in->session, t->dropped, &text);
+		rowlist_add(&page->list, ATTR_QUIET, NULL, "%s", text.buf);
+		str_release(&text);
+	}
+}
+
+static void add_joins(struct triage_page *page)
+{
+	const struct triage_result *r = &page->t.result;
+
+	for (int i = 0; i < PROMOTER_REASON_N; i++)
+		if (r->promoter_because & (1u << i))
+			rowlist_add(&page->list, ATTR_NORMAL, NULL,
+				    "  推進員が加わる：%s",
+				    promoter_reason_text(i));
+	for (int i = 0; i < COORDINATOR_REASON_N; i++)
+		if (r->coordinator_because & (1u << i))
+			rowlist_add(&page->list, ATTR_NORMAL, NULL,
+				    "  コーディネーターが助言する：%s",
+				    coordinator_reason_text(i));
+}
+
+static void ask_path(const struct triage_page *page,
+		     const struct triage_ask *ask, char path[PATH_SIZE])
+{
+	const struct proposal *t = &page->t;
+	const char *member = ask->member < 0 ? "" : t->of.ids.id[ask->member];
+
+	if (ask->fact == TRIAGE_ASK_AGE)
+		snprintf(path, PATH_SIZE, "%s.age", member);
+	else
+		snprintf(path, PATH_SIZE, "%s%sfact.%s", member,
+			 *member ? "." : "",
+			 t->rules->facts->fact[ask->fact].code);
+}
+
+/* Prison, diagnosis, nationality: recorded when told, never asked. */
+static bool only_if_told(const struct triage_page *page,
+			 const struct triage_ask *ask)
+{
+	return ask->fact != TRIAGE_ASK_AGE &&
+	       page->t.rules->facts->fact[ask->fact].how == FACT_TOLD;
+}
+
+static void add_asks(struct triage_page *page)
+{
+	const struct triage_explanation *why = &page->t.why;
+
+	if (why->ask_n)
+		rowlist_add(&page->list, ATTR_LABEL, NULL,
+			    " 聞くと変わること（Enter で移る、F3 で戻る）");
+	for (size_t i = 0; i < why->ask_n && i < ASKS_SHOWN; i++) {
+		struct str text = STR_INIT;
+		char path[PATH_SIZE];
+
+		if (only_if_told(page, &why->ask[i]))
+			continue;
+		ask_path(page, &why->ask[i], path);
+		str_addf(&text, "  %-2s ", urgency_code(why->ask[i].urgency));
+		words_of_ask(page->in, &page->t, &why->ask[i], &text);
+		rowlist_add_wrapped(&page->list, ATTR_NORMAL, path, list_cols(),
+				    5, text.buf);
+		str_release(&text);
+	}
+}
+
+/* What the clerk can say to the citizen, once per rule. */
+static void add_says(struct triage_page *page)
+{
+	const struct proposal *t = &page->t;
+	int last = -1;
+
+	if (t->result.firing_n)
+		rowlist_add(&page->list, ATTR_LABEL, NULL,
+			    " 相談に来た人に伝える言葉");
+	for (size_t i = 0; i < t->result.firing_n; i++) {
+		int rule = t->result.firing[i].rule;
+		struct str text = STR_INIT;
+
+		if (rule == last)
+			continue;
+		last = rule;
+		str_addf(&text, "  ・%s", t->rules->rule[rule].say);
+		rowlist_add_wrapped(&page->list, ATTR_NORMAL, NULL, list_cols(),
+				    4, text.buf);
+		str_release(&text);
+	}
+}
+
+static void build(struct triage_page *page)
+{
+	proposal_make(&page->t, &page->in->draft.doc,
+		      page->in->session->office.rules);
+	rowlist_clear(&page->list);
+	add_head(page);
+	add_duties(page);
+	add_destinations(page);
+	add_joins(page);
+	add_asks(page);
+	add_says(page);
+}
+
+static int show_why(struct triage_page *page)
+{
+	struct str text = STR_INIT;
+	int op;
+
+	words_of_why(page->in, &page->t, &text);
+	op = ui_page_text("なぜ、どうして", text.buf);
+	str_release(&text);
+	return op;
+}
+
+/* ---- changing it by hand ---- */
+
+struct by_hand {
+	char *action, *target, *urgency;
+	struct str reason;
+};
+
+static void change_release(struct by_hand *c)
+{
+	free(c->action);
+	free(c->target);
+	free(c->urgency);
+	str_release(&c->reason);
+}
+
+static char *choose_code(const char *title, const struct code *codes)
+{
+	struct choice choice[8];
+	size_t n = 0;
+	int i;
+
+	for (; n < ARRAY_SIZE(choice) && codes[n].code; n++)
+		choice[n] =
+			(struct choice){ codes[n].code, codes[n].label, NULL };
+	i = ui_choose(title, choice, n, 0);
+	return i < 0 ? NULL : xstrdup(choice[i].code);
+}
+
+static char *choose_dest(struct session *s)
+{
+	struct choice choice[DEST_MAX];
+	const struct profile *p = s->office.profile;
+	int i;
+
+	for (size_t k = 0; k < p->dest_n; k++)
+		choice[k] = (struct choice){ p->dest[k].code, p->dest[k].name,
+					     p->dest[k].kana };
+	i = ui_choose(_("Which one?"), choice, p->dest_n, 0);
+	return i < 0 ? NULL : xstrdup(choice[i].code);
+}
+
+/* Ask what is to be changed, and why; false when the person went back. */
+static bool ask_change(struct triage_page *page, struct by_hand *c)
+{
+	c->action = choose_code(_("What is to be changed?"),
+				record_field(REC_OVERRIDE, "action")->codes);
+	if (!c->action)
+		return false;
+	if (streq(c->action, "urgency") || streq(c->action, "add"))
+		c->urgency = choose_code(
+			_("How urgent?"),
+			record_field(REC_OVERRIDE, "urgency")->codes);
+	if (!streq(c->action, "urgency"))
+		c->target = choose_dest(page->in->session);
+	if (streq(c->action, "urgency") ? !c->urgency : !c->target)
+		return false;
+	return ui_ask_text(_("Why? (kept for the review of the rules)"), 1000,
+			   &c->reason) == 0;
+}
+
+static int keep_change(struct triage_page *page, const struct by_hand *c,
+		       struct err *err)
+{
+	struct intake *in = page->in;
+	char id[RECORD_ID_SIZE], now[CLOCK_SIZE];
+	const struct {
+		const char *name, *value;
+	} fields[] = {
+		{ "action", c->action },         { "target", c->target },
+		{ "urgency", c->urgency },       { "reason", c->reason.buf },
+		{ "staff", in->session->staff }, { "at", now },
+	};
+
+	clock_now(now);
+	now[MOMENT_SIZE - 1] = '\0';
+	if (proposal_may(&page->t, c->action, str_or_empty(c->target),
+			 str_or_empty(c->urgency), c->reason.buf, err) ||
+	    draft_add(&in->draft, in->session->office.store, REC_OVERRIDE, id,
+		      err))
+		return -1;
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
+		char path[PATH_SIZE];
+
+		snprintf(path, sizeof(path), "%s.%s", id, fields[i].name);
+		if (fields[i].value &&
+		    intake_set(in, path, fields[i].value, err))
+			return -1;
+	}
+	return 0;
+}
+
+static void change(struct triage_page *page)
+{
+	struct by_hand c = { .reason = STR_INIT };
+	struct err err = ERR_INIT;
+
+	if (ask_change(page, &c) && keep_change(page, &c, &err))
+		ui_message_err(&err);
+	change_release(&c);
+	err_release(&err);
+}
+
+/* ---- the page ---- */
+
+static void title(void *data, struct ui_title *out)
+{
+	const struct triage_page *page = data;
+
+	page_title(page->in, out);
+}
+
+static const struct binding keys[] = {
+	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
+	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
+	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
+	{ OP_F6, N_("Change"), NULL, N_("change the proposal, with a reason") },
+	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
+	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
+	{ OP_WHY, N_("Why"), NULL, N_("why this one, and why not another") },
+	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	{ OP_NONE, NULL, NULL, NULL },
+};
+
+int scr_triage(struct intake *in, struct err *err)
+{
+	struct triage_page page = { .in = in };
+	struct listview lv = {
+		.name = "triage",
+		.data = &page,
+		.fetch = rowlist_fetch,
+		.bindings = keys,
+		.title = title,
+	};
+	int op;
+
+	in->path[0] = '\0';
+	build(&page);
+	for (;;) {
+		const char *target;
+
+		op = listview_run(&lv);
+		target = rowlist_target(&page.list, &lv);
+		if (op == OP_WHY) {
+			if (show_why(&page) == UI_HANGUP)
+				op = UI_HANGUP;
+		} else if (op == OP_F6) {
+			change(&page);
+			build(&page);
+		} else if (op == OP_ENTER && target) {
+			snprintf(in->path, sizeof(in->path), "%s", target);
+		}
+		if (op != OP_WHY && op != OP_F6 && (op != OP_ENTER || target))
+			break;
+	}
+	free(lv.key);
+	rowlist_release(&page.list);
+	proposal_release(&page.t);
+	return op;
+}

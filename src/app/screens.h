@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screens that are more than a .screen, each in its scr_*.c. */
+#ifndef APP_SCREENS_H
+#define APP_SCREENS_H
+
+#include "app/intake.h"
+
+/* Pages of an intake: shown until left; the op, or -2 and a sentence. */
+int scr_situation(struct intake *in, struct err *err);
+int scr_triage(struct intake *in, struct err *err);
+int scr_consents(struct intake *in, struct err *err);
+int scr_referrals(struct intake *in, struct err *err);
+
+/* What is missing before sign-off. 0: nothing that is forced; 1: the person
+ * wants to go to in->path; UI_HANGUP. */
+int scr_missing(struct intake *in, struct err *err);
+/* Let the person choose in each conflict. 0 all chosen, 1 not yet, or
+ * UI_HANGUP. */
+int scr_conflict(struct intake *in, struct conflicts *conflicts);
+
+/* Around the intakes: UI_HANGUP, or 0 to go back to the menu. */
+int scr_menu(struct session *s);
+/* Who sits here? 0, 1 when nobody was picked, UI_HANGUP. */
+int scr_staff(struct session *s);
+int scr_drafts(struct session *s);
+/* again: Enter shows what was printed instead of opening the case. */
+int scr_cases(struct session *s, bool again);
+/* What was printed of a case, to print it again. */
+int scr_again(struct session *s, int64_t case_id);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Everything one sitting at a terminal shares: the open database, the city's
+ * profile and rules, and who is sitting there.
+ */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "app/office.h"
+#include "base/err.h"
+#include "domain/basis.h"
+#include "domain/consent.h"
+#include "ui/view.h"
+
+struct session {
+	struct office office;
+	struct laws *laws;
+	struct consent_rules *consent_rules;
+	char *staff;     /* number; NULL until someone has been picked */
+	char *name;      /* of the person */
+	char *section;   /* code */
+	char *who;       /* "社会福祉課 佐藤", for the title row */
+	char *date;      /* "令和8年11月20日(金)" */
+	int64_t version; /* of the data, when the screen was drawn last */
+};
+
+/* Open the database (NULL: the usual one) and read what its profile names. */
+int session_open(struct session *s, const char *db, struct err *err);
+void session_release(struct session *s);
+
+/* From now on this person sits here. */
+void session_sit(struct session *s, const char *number, const char *name,
+		 const char *section);
+
+/* Fill in the right side of a title row. */
+void session_title(const struct session *s, struct ui_title *title);
+
+/* Name of a destination; its code when the profile does not know it. */
+const char *session_dest(const struct session *s, const char *code);
+/* Name of a member of staff by number. The caller's. */
+char *session_staff_name(const struct session *s, const char *number);
+
+#endif
