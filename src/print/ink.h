@@ -18,6 +18,8 @@
 
 #define MM (72.0 / 25.4)
 
+#define RUBY_SIZE 0.5 /* of the base */
+
 struct face {
 	char *family;
 	PangoFont *font;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where the reading of a form file stands. Shared by paper.c (lines) and
- * cell.c (what stands between two bars).
+ * Where the reading of a form file stands. Shared by paper.c (lines),
+ * directive.c (those that begin with @) and cell.c (what stands between two
+ * bars).
  */
 #ifndef PRINT_READER_H
 #define PRINT_READER_H
@@ -30,6 +31,16 @@ struct reader {
  * Always returns -1; reading goes on to find the next fault. */
 int reader_fault(struct reader *r, const char *at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* A new block at the end of the paper. */
+struct block *reader_add_block(struct reader *r, enum block_kind kind);
+/* A block that holds the words at p, in the font of this number. */
+int reader_add_words(struct reader *r, enum block_kind kind, const char *p,
+		     int font);
+/* The font of this name, made when there is none. */
+struct font_style *reader_font(struct paper *paper, const char *name);
+/* Read a line that begins with @ (directive.c). */
+int reader_directive(struct reader *r, const char *line);
 
 /*
  * Read the len bytes at text, which lie in the current line, into the cell:
