@@ -32,7 +32,7 @@ static void add_utf8(struct str *out, uint32_t c)
 
 static VTermScreenCell get_cell(struct tty *tty, int row, int col)
 {
-	VTermScreenCell cell;
+	VTermScreenCell cell = { 0 }; /* of an empty one only chars[0] is set */
 
 	vterm_screen_get_cell(tty->screen, (VTermPos){ row, col }, &cell);
 	return cell;
