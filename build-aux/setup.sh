@@ -21,6 +21,7 @@ missing_packages() {
 # install_packages KIND...: as root, or through sudo where it asks nothing
 install_packages() {
 	missing=$(missing_packages "$@")
+	missing=${missing% }
 	[ -n "$missing" ] || return 0
 	if ! command -v apt-get >/dev/null; then
 		say "these Debian packages are needed: $missing"
@@ -46,7 +47,7 @@ install_packages() {
 build_in() {
 	dir=$1
 	shift
-	if [ ! -x "$top/configure" ]; then
+	if [ ! -x "$top/configure" ] || [ ! -f "$top/Makefile.in" ]; then
 		(cd "$top" && autoreconf -i) >&2 || return 1
 	fi
 	if [ ! -f "$dir/Makefile" ]; then
