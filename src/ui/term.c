@@ -79,7 +79,7 @@ static void define_keys(void)
 			input_define(&input, bytes, caps[i].key);
 	}
 	for (int i = 1; i <= 12; i++) {
-		char name[8];
+		char name[16]; /* room for any int: gcc counts */
 		char *bytes;
 
 		snprintf(name, sizeof(name), "kf%d", i);
