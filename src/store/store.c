@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -281,20 +282,28 @@ static int make_new(struct store *s, struct err *err)
 	return migrate(s, err);
 }
 
+/* An empty file for the owner alone; side files get the same mode. */
+static int make_file(const char *path, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0 && errno == EEXIST)
+		return err_system(err,
+				  _("%s is already there and was not touched; "
+				    "name another file with --db"),
+				  path);
+	if (fd < 0)
+		return err_errno(err, _("%s cannot be made"), path);
+	close(fd);
+	return 0;
+}
+
 struct store *store_init(const char *path, struct err *err)
 {
 	struct store *s;
-	struct stat st;
 
-	if (check_folder(path, err))
+	if (check_folder(path, err) || make_file(path, err))
 		return NULL;
-	if (!lstat(path, &st)) {
-		err_system(err,
-			   _("%s is already there and was not touched; name "
-			     "another file with --db"),
-			   path);
-		return NULL;
-	}
 	s = store_new(path);
 	if (!make_new(s, err))
 		return s;

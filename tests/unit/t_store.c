@@ -278,6 +278,25 @@ static void what_is_no_database_is_said(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
+/* What stands in it concerns nobody else who has an account here. */
+static void owner_alone_may_read(void **state)
+{
+	static const char *const suffixes[] = { "", "-wal", "-shm", ".gate" };
+	struct store *s = opened();
+
+	assert_int_equal(store_begin(s, &err), 0);
+	assert_int_equal(store_commit(s, &err), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(suffixes); i++) {
+		char path[200];
+		struct stat st;
+
+		snprintf(path, sizeof(path), "%s%s", db, suffixes[i]);
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+	}
+	store_close(s);
+}
+
 static void damage_is_said(void **state)
 {
 	struct store *s = opened();
@@ -455,6 +474,7 @@ int main(void)
 		FRESH(older_schema_is_migrated),
 		FRESH(newer_schema_is_refused),
 		FRESH(what_is_no_database_is_said),
+		FRESH(owner_alone_may_read),
 		FRESH(damage_is_said),
 		FRESH(read_only_is_said),
 		FRESH(full_disk_is_said),
