@@ -43,16 +43,21 @@ install_packages() {
 		--no-install-recommends $missing >&2
 }
 
-# build_in DIR CONFIGURE-ARGUMENTS...: bootstrap and configure once, then make
+# build_in DIR CONFIGURE-ARGUMENTS...: bootstrap, configure, make; from the
+# beginning when the arguments are others than last time
 build_in() {
 	dir=$1
 	shift
 	if [ ! -x "$top/configure" ] || [ ! -f "$top/Makefile.in" ]; then
 		(cd "$top" && autoreconf -i) >&2 || return 1
 	fi
+	if [ "$(cat "$dir/.arguments" 2>/dev/null)" != "$*" ]; then
+		rm -rf "$dir"
+	fi
 	if [ ! -f "$dir/Makefile" ]; then
 		mkdir -p "$dir"
 		(cd "$dir" && "$top/configure" -q "$@") >&2 || return 1
+		printf '%s\n' "$*" >"$dir/.arguments"
 	fi
 	make -s -j"$(nproc)" -C "$dir" >&2
 }

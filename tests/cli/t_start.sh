@@ -9,7 +9,7 @@ if [ -n "${MADO_SANITIZED-}" ]; then
 fi
 
 top=$work/top
-mkdir -p "$work/bin" "$top/build" "$top/build-check" "$top/build-asan"
+mkdir -p "$work/bin" "$top/build"
 cp -R "$top_srcdir/build-aux" "$top/"
 cp "$top_srcdir/start" "$top_srcdir/check" "$top/"
 chmod -R u+w "$top"
@@ -89,8 +89,17 @@ SH
 
 # ---- start ----
 
-fake "$top/configure" </dev/null
-printf 'all:\n\t@true\n' >"$top/build/Makefile"
+# makefile FOLDER: what configure makes there, on standard input
+makefile() {
+	rm -rf "$work/$1"
+	mkdir "$work/$1"
+	cat >"$work/$1/Makefile"
+	rm -f "$top/$1/.arguments" "$top/$1/Makefile"
+}
+fake "$top/configure" <<SH
+cp "$work/\${PWD##*/}/Makefile" Makefile
+SH
+printf 'all:\n\t@true\n' | makefile build
 
 call "$top/start"
 ok "without a terminal nothing is opened" refused 2 "needs a terminal"
@@ -137,12 +146,12 @@ ok "MADOGUCHI_DB is heeded" out_has "opened $work/own/city.db"
 
 # driver FOLDER PASSED FAILED: a build whose tests end like this
 driver() {
-	printf 'all:\n\t@true\ncheck:\n\t@echo "# PASS:  %s"\n' "$2" \
-		>"$top/$1/Makefile"
-	printf '\t@echo "# FAIL:  %s"; echo "# ERROR: 0"\n' "$3" \
-		>>"$top/$1/Makefile"
-	[ "$3" = 0 ] || printf '\t@echo "the reason" >test-suite.log; exit 1\n' \
-		>>"$top/$1/Makefile"
+	{
+		printf 'all:\n\t@true\ncheck:\n\t@echo "# PASS:  %s"\n' "$2"
+		printf '\t@echo "# FAIL:  %s"; echo "# ERROR: 0"\n' "$3"
+		[ "$3" = 0 ] ||
+			printf '\t@echo "the reason" >test-suite.log; exit 1\n'
+	} | makefile "$1"
 }
 
 driver build-check 5 0
@@ -157,12 +166,12 @@ ok "one failure counts" last_line_is "8 passed, 1 failed"
 ok "... shows its log" out_has "the reason"
 ok "... and is no success" status_is 1
 
-printf 'all:\n\t@true\ncheck:\n\t@false\n' >"$top/build-check/Makefile"
+printf 'all:\n\t@true\ncheck:\n\t@false\n' | makefile build-check
 driver build-asan 4 0
 call "$top/check"
 ok "tests that cannot be built are a failure" last_line_is "4 passed, 1 failed"
 
-printf 'all:\n\t@false\n' >"$top/build-check/Makefile"
+printf 'all:\n\t@false\n' | makefile build-check
 call "$top/check"
 ok "a build that breaks is a failure" last_line_is "0 passed, 1 failed"
 ok "... and no success" status_is 1
