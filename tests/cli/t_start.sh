@@ -91,8 +91,7 @@ SH
 
 # makefile FOLDER: what configure makes there, on standard input
 makefile() {
-	rm -rf "$work/$1"
-	mkdir "$work/$1"
+	mkdir -p "$work/$1"
 	cat >"$work/$1/Makefile"
 	rm -f "$top/$1/.arguments" "$top/$1/Makefile"
 }
