@@ -2,10 +2,11 @@
 # Sourced by the shell tests of the command line: TAP, and what a command said.
 # shellcheck shell=sh
 
-mado=$top_builddir/madoguchi
+mado=${mado:-$top_builddir/madoguchi}
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 count=0
+missed=0
 
 # ok WHAT COMMAND...: one test, passed when the command is true.
 ok() {
@@ -15,6 +16,7 @@ ok() {
 	if "$@"; then
 		echo "ok $count - $what"
 	else
+		missed=$((missed + 1))
 		echo "not ok $count - $what"
 		sed 's/^/# stdout: /' "$work/out"
 		sed 's/^/# stderr: /' "$work/err"
