@@ -100,38 +100,75 @@ void ui_message_err(struct err *err)
 
 /* ---- key bar ---- */
 
-/* One key and its words, if there is room; returns the next column. */
-static int draw_key(int col, enum op op, const char *label)
+/* Everything in the key bar, from left to right. */
+struct keybar {
+	const struct binding *of[2]; /* this window's, then its view's */
+	bool help;
+	int gap_cols; /* between two keys */
+};
+
+static int key_cols(const struct keybar *bar, enum op op, const char *label)
 {
-	const char *key = op_key(op);
-	int key_cols = (int)strlen(key);
-	int cols = key_cols + text_width(label, strlen(label)) + 2;
+	return (int)strlen(op_key(op, term_f_keys())) +
+	       text_width(label, strlen(label)) + bar->gap_cols;
+}
+
+/* One key and its words, if there is room; returns the next column. */
+static int draw_key(const struct keybar *bar, int col, enum op op,
+		    const char *label)
+{
+	const char *key = op_key(op, term_f_keys());
+	int name_cols = (int)strlen(key), cols = key_cols(bar, op, label);
 	int row = term_rows() - 1;
 
-	if (col + cols > term_cols() + 1)
+	if (col + cols > term_cols() + bar->gap_cols)
 		return col;
-	paint_add(row, col, key_cols, ATTR_KEYBAR_KEY, key);
-	paint_add(row, col + key_cols, cols - key_cols, ATTR_KEYBAR, label);
+	paint_add(row, col, name_cols, ATTR_KEYBAR_KEY, key);
+	paint_add(row, col + name_cols, cols - name_cols, ATTR_KEYBAR, label);
 	return col + cols;
 }
 
-static int draw_bindings(int col, const struct binding *b)
+static bool has_op(const struct binding *b, enum op op)
 {
 	for (; b && b->op != OP_NONE; b++)
-		if (b->label)
-			col = draw_key(col, b->op, _(b->label));
+		if (b->op == op)
+			return true;
+	return false;
+}
+
+/* Hand every key of the bar to fn; returns the column behind the last. */
+static int each_key(const struct keybar *bar,
+		    int (*fn)(const struct keybar *bar, int col, enum op op,
+			      const char *label))
+{
+	int col = bar->help ? fn(bar, 0, OP_HELP, _("Help")) : 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(bar->of); i++)
+		for (const struct binding *b = bar->of[i];
+		     b && b->op != OP_NONE; b++)
+			if (b->label && (!i || !has_op(bar->of[0], b->op)))
+				col = fn(bar, col, b->op, _(b->label));
 	return col;
+}
+
+static int measure_key(const struct keybar *bar, int col, enum op op,
+		       const char *label)
+{
+	return col + key_cols(bar, op, label);
 }
 
 static void draw_keybar(const struct window *win)
 {
-	int col = 0;
+	struct keybar bar = {
+		.of = { win->more, win->view->bindings },
+		.help = !win->view->popup,
+		.gap_cols = 2,
+	};
 
+	if (each_key(&bar, measure_key) > term_cols() + bar.gap_cols)
+		bar.gap_cols = 1;
 	paint_text(term_rows() - 1, 0, term_cols(), ATTR_KEYBAR, "");
-	if (!win->view->popup)
-		col = draw_key(col, OP_HELP, _("Help"));
-	col = draw_bindings(col, win->more);
-	col = draw_bindings(col, win->view->bindings);
+	each_key(&bar, draw_key);
 }
 
 void frame_draw(const struct window *win, bool all)

@@ -122,11 +122,21 @@ void op_keys(enum op op, struct str *out)
 	}
 }
 
-const char *op_key(enum op op)
+const char *op_key(enum op op, bool f_keys)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		if (keys[i].op == op)
-			return keys[i].name;
+	static const char *const with_esc[] = {
+		"Esc1", "Esc2", "Esc3", "Esc4", "Esc5",
+		"Esc6", "Esc7", "Esc8", "Esc9", "Esc0",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		if (keys[i].op != op)
+			continue;
+		if (!f_keys && keys[i].key >= KEY_F_1 &&
+		    keys[i].key <= KEY_F_10)
+			return with_esc[keys[i].key - KEY_F_1];
+		return keys[i].name;
+	}
 	return "";
 }
 

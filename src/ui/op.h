@@ -7,6 +7,7 @@
 #ifndef UI_OP_H
 #define UI_OP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -56,8 +57,9 @@ enum op {
 enum op op_of_key(enum key key);
 /* "F1 / Esc 1": the keys of an operation, for people. */
 void op_keys(enum op op, struct str *out);
-/* The first of them as the key bar shows it: "F1". "" when it has none. */
-const char *op_key(enum op op);
+/* The first of them as the key bar shows it: "F1", or "Esc1" on a terminal
+ * without F-keys. "" when it has none. */
+const char *op_key(enum op op, bool f_keys);
 /* What it does, translated. */
 const char *op_words(enum op op);
 

@@ -168,6 +168,15 @@ bool term_small(void)
 	return LINES < TERM_ROWS || COLS < TERM_COLS;
 }
 
+bool term_f_keys(void)
+{
+	/* A VT100 lists keys of its keypad as F-keys; what has F-keys sends a
+	 * sequence for F5, not the code of a keypad. */
+	const char *f5 = tigetstr("kf5");
+
+	return f5 && f5 != (char *)-1 && f5[0] == '\033' && f5[1] == '[';
+}
+
 bool term_hung_up(void)
 {
 	return hung_up;

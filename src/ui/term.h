@@ -26,6 +26,8 @@ bool term_small(void); /* less than 80x24 */
 /* Wait for the next event. Before it blocks, paint() is called and what it
  * painted is shown; while more input is there already, it is not. */
 void term_event(struct event *ev, void (*paint)(void));
+/* Has it F-keys? Without them Esc and a digit stand in. */
+bool term_f_keys(void);
 /* The line is gone or SIGTERM came: save and leave. */
 bool term_hung_up(void);
 /* Paint everything anew at the next update (Ctrl-L). */

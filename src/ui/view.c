@@ -67,6 +67,14 @@ static void paint_from(struct window *win)
 	win->dirty = false;
 }
 
+/* Is there a page below a popup? */
+static bool over_page(const struct window *win)
+{
+	while (win && win->view->popup)
+		win = win->below;
+	return win;
+}
+
 static bool any_dirty(void)
 {
 	for (struct window *win = top; win; win = win->below) {
@@ -99,7 +107,9 @@ static void paint_all(void)
 	if (frame_message_shrank())
 		top->dirty = true;
 	if (any_dirty()) {
-		paint_erase();
+		/* A question between two pages stands over the last one. */
+		if (!top->view->popup || over_page(top))
+			paint_erase();
 		paint_from(top);
 		frame_draw(top, true);
 	} else {

@@ -163,10 +163,13 @@ static void every_operation_on_a_bar_has_a_plain_binding(void **state)
 	assert_int_equal(op_of_key(KEY_CTRL('C')), OP_NONE);
 	op_keys(OP_SAVE, &keys);
 	assert_string_equal(keys.buf, "F10 / Esc 0");
-	assert_string_equal(op_key(OP_PAGE_NEXT), "F8");
+	assert_string_equal(op_key(OP_PAGE_NEXT, true), "F8");
+	assert_string_equal(op_key(OP_PAGE_NEXT, false), "Esc8");
+	assert_string_equal(op_key(OP_SAVE, false), "Esc0");
+	assert_string_equal(op_key(OP_NEXT, false), "Tab");
 	for (int op = OP_NONE + 1; op < OP_N; op++)
 		if (*op_words((enum op)op))
-			assert_true(*op_key((enum op)op));
+			assert_true(*op_key((enum op)op, true));
 	str_release(&keys);
 }
 
