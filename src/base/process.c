@@ -11,7 +11,7 @@
 
 #define START_FIELD 22 /* of /proc/PID/stat, see proc(5) */
 
-/* NULL when there is no such process. */
+/* NULL when there is no such process, or only its exit status is left. */
 static char *mark_of(long pid)
 {
 	struct str stat = STR_INIT, boot = STR_INIT;
@@ -24,6 +24,8 @@ static char *mark_of(long pid)
 		str_trim(&boot);
 		/* The name in field 2 may hold anything; it ends at ")". */
 		p = strrchr(stat.buf, ')');
+		if (p && p[1] == ' ' && p[2] == 'Z')
+			p = NULL;
 		for (int i = 2; p && i < START_FIELD; i++)
 			p = strchr(p + 1, ' ');
 		if (p)

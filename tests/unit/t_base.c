@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/test.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/lines.h"
+#include "base/process.h"
 #include "base/secret.h"
 #include "base/yaml.h"
 
@@ -148,6 +152,32 @@ static void clock_can_be_stopped(void **state)
 	assert_int_equal(now[10], 'T');
 }
 
+static void a_process_that_ended_does_not_live(void **state)
+{
+	char mark[256] = "";
+	siginfo_t info;
+	int fd[2];
+	pid_t pid;
+
+	assert_int_equal(pipe(fd), 0);
+	pid = fork();
+	if (!pid) {
+		char *mine = process_mark();
+		ssize_t n = write(fd[1], mine, strlen(mine));
+
+		_exit(n < 0 || !process_lives(mine));
+	}
+	close(fd[1]);
+	assert_true(read(fd[0], mark, sizeof(mark) - 1) > 0);
+	close(fd[0]);
+	/* Nobody has fetched its exit status yet. */
+	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
+	assert_int_equal(info.si_status, 0);
+	assert_false(process_lives(mark));
+	waitpid(pid, NULL, 0);
+	assert_false(process_lives(mark));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +189,7 @@ int main(void)
 		cmocka_unit_test(lines_count_and_cut),
 		cmocka_unit_test(hashes_and_tokens),
 		cmocka_unit_test(clock_can_be_stopped),
+		cmocka_unit_test(a_process_that_ended_does_not_live),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
