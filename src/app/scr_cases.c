@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The cases, newest first: the open ones, all, or those one holds. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/screens.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/width.h"
@@ -23,10 +25,12 @@ static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 {
 	const char *urgency = rows_text(rows, i, "urgency");
 	struct str text = STR_INIT;
+	char day[CLOCK_DATE_SIZE]; /* cut behind the day */
 
 	text_pad(&text, rows_text(rows, i, "number"), 11);
 	text_pad(&text, urgency ? urgency : "", 4);
-	text_pad(&text, rows_text(rows, i, "opened_at"), 11);
+	snprintf(day, sizeof(day), "%s", rows_text(rows, i, "opened_at"));
+	text_pad(&text, day, 11);
 	text_pad(&text, rows_text(rows, i, "holder_name"), 15);
 	text_pad(&text, rows_text(rows, i, "title"), 37);
 	list_rows_add(out, rows_text(rows, i, "id"), text.buf,

@@ -8,6 +8,7 @@
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/moment.h"
 
 struct clash {
 	struct rowlist list; /* first: rowlist_fetch */
@@ -61,18 +62,20 @@ static void build(struct clash *clash)
 	rowlist_clear(&clash->list);
 	for (size_t i = 0; i < clash->conflicts->n; i++) {
 		const struct conflict *c = &clash->conflicts->c[i];
-		struct str head = STR_INIT;
+		struct str head = STR_INIT, when = STR_INIT;
 		char target[32];
 
 		add_label(clash->in, c->path, &head);
+		moment_short(&when, c->when);
 		snprintf(target, sizeof(target), "%zu", i);
 		rowlist_add(&clash->list, ATTR_LABEL, target, " %s   （%s %s）",
-			    head.buf, c->who, c->when);
+			    head.buf, c->who, when.buf);
 		add_version(clash, c, target, "m 自分", c->mine,
 			    c->choice == CHOOSE_MINE);
 		add_version(clash, c, target, "t 相手", c->theirs,
 			    c->choice == CHOOSE_THEIRS);
 		str_release(&head);
+		str_release(&when);
 	}
 }
 
@@ -122,6 +125,8 @@ int scr_conflict(struct intake *in, struct conflicts *conflicts)
 	struct clash clash = { .in = in, .conflicts = conflicts };
 	struct listview lv = {
 		.name = "conflict",
+		.header = "m 自分の書いたほう、t 相手の書いたほうを残す。"
+			  "選び終えたら F10",
 		.data = &clash,
 		.fetch = rowlist_fetch,
 		.bindings = keys,

@@ -14,6 +14,7 @@
 #include "domain/draft_io.h"
 #include "domain/record_io.h"
 #include "domain/staff.h"
+#include "text/moment.h"
 
 void draft_release(struct draft *d)
 {
@@ -131,17 +132,28 @@ int draft_begin(struct draft *d, struct store *s, const struct facts *facts,
 	return r;
 }
 
+static char *when(const struct rows *row, const char *column)
+{
+	struct str words = STR_INIT;
+
+	moment_short(&words, str_or_empty(rows_text(row, 0, column)));
+	return str_detach(&words);
+}
+
 static int ended(const struct rows *row, struct err *err)
 {
-	const char *when = rows_text(row, 0, "ended_at");
+	char *at = when(row, "ended_at");
 
 	if (!strcmp(rows_text(row, 0, "state"), "signed"))
-		return err_set(err, ERR_STALE,
-			       _("This draft was signed off at %s and is a "
-				 "case by now; look for it among the cases"),
-			       str_or_empty(when));
-	return err_set(err, ERR_STALE, _("This draft was discarded at %s"),
-		       str_or_empty(when));
+		err_set(err, ERR_STALE,
+			_("This draft was signed off at %s and is a case by "
+			  "now; look for it among the cases"),
+			at);
+	else
+		err_set(err, ERR_STALE, _("This draft was discarded at %s"),
+			at);
+	free(at);
+	return -1;
 }
 
 /* Is it still open, and does no other living terminal have it? */
@@ -150,6 +162,7 @@ static int may_take(struct store *s, int64_t id, const char *mine,
 {
 	struct rows row = ROWS_INIT;
 	const char *holder;
+	char *since;
 	int r = store_exec(s, Q_DRAFT_CLAIM, &row, err, ARG_INT("id", id));
 
 	if (!r && !row.n)
@@ -159,12 +172,14 @@ static int may_take(struct store *s, int64_t id, const char *mine,
 		r = ended(&row, err);
 	holder = r ? NULL : rows_text(&row, 0, "terminal");
 	if (holder && !take_over && strcmp(holder, mine) &&
-	    process_lives(holder))
+	    process_lives(holder)) {
+		since = when(&row, "opened_at");
 		r = err_set(err, ERR_BUSY,
 			    _("%s has this draft open since %s; take it over "
 			      "only when you have spoken with each other"),
-			    rows_text(&row, 0, "staff_name"),
-			    rows_text(&row, 0, "opened_at"));
+			    rows_text(&row, 0, "staff_name"), since);
+		free(since);
+	}
 	rows_release(&row);
 	return r;
 }
@@ -175,15 +190,18 @@ int draft_still_mine(const struct draft *d, struct store *s, struct err *err)
 	struct rows row = ROWS_INIT;
 	int r = store_exec(s, Q_DRAFT_CLAIM, &row, err, ARG_INT("id", d->id));
 
-	if (!r && strcmp(rows_text(&row, 0, "state"), "open"))
+	if (!r && strcmp(rows_text(&row, 0, "state"), "open")) {
 		r = ended(&row, err);
-	else if (!r && !streq(rows_text(&row, 0, "terminal"), d->terminal))
+	} else if (!r && !streq(rows_text(&row, 0, "terminal"), d->terminal)) {
+		char *at = when(&row, "opened_at");
+
 		r = err_set(err, ERR_STALE,
 			    _("%s took this draft over at %s on another "
 			      "terminal; what you had left until then is kept "
 			      "there, the field you are in was not saved"),
-			    rows_text(&row, 0, "staff_name"),
-			    str_or_empty(rows_text(&row, 0, "opened_at")));
+			    rows_text(&row, 0, "staff_name"), at);
+		free(at);
+	}
 	rows_release(&row);
 	return r;
 }

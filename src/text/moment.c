@@ -181,3 +181,15 @@ void moment_to_iso(struct moment m, char out[MOMENT_SIZE])
 			 MOMENT_SIZE - CLOCK_DATE_SIZE + 1, "T%02u:%02u",
 			 (unsigned)m.minute / 60 % 24, (unsigned)m.minute % 60);
 }
+
+void moment_short(struct str *out, const char *iso)
+{
+	int hour, minute;
+	struct date d;
+
+	if (date_from_iso(iso, &d) &&
+	    sscanf(iso + CLOCK_DATE_SIZE - 1, "T%2d:%2d", &hour, &minute) == 2)
+		str_addf(out, "%d月%d日 %d:%02d", d.month, d.day, hour, minute);
+	else
+		str_add(out, iso);
+}

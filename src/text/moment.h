@@ -29,4 +29,8 @@ int moment_read(struct moment *m, const char *text, const char *now,
 /* "2026-11-20T09:15", or "2026-11-20" where the minute is -1. */
 void moment_to_iso(struct moment m, char out[MOMENT_SIZE]);
 
+/* "11月20日 9:15" for "2026-11-20T09:15:00", as in lists; other text as it is.
+ */
+void moment_short(struct str *out, const char *iso);
+
 #endif
