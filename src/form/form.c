@@ -293,6 +293,20 @@ int form_goto_path(struct form *form, const char *path)
 	return -1;
 }
 
+static bool missing(const struct form *form, size_t field)
+{
+	return form->screen->field[field].wanted &&
+	       !form->field[field].shown.len;
+}
+
+int form_goto_missing(struct form *form)
+{
+	for (size_t i = 0; i < form->screen->field_n; i++)
+		if (missing(form, i) && enterable(form, i))
+			return form_goto(form, form->screen->field[i].name);
+	return -1;
+}
+
 enum form_result form_do(struct form *form, enum form_op op)
 {
 	enum form_result result;
@@ -411,11 +425,10 @@ size_t form_missing(const struct form *form, struct str *labels)
 	size_t n = 0;
 
 	for (size_t i = 0; i < form->screen->field_n; i++) {
-		const struct screen_field *f = &form->screen->field[i];
-
-		if (!f->wanted || form->field[i].shown.len)
+		if (!missing(form, i))
 			continue;
-		str_addf(labels, "%s%s", n ? "、" : "", f->label);
+		str_addf(labels, "%s%s", n ? "、" : "",
+			 form->screen->field[i].label);
 		n++;
 	}
 	return n;

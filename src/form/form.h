@@ -129,6 +129,8 @@ int form_leave(struct form *form);
 int form_goto(struct form *form, const char *field_name);
 int form_first(struct form *form); /* to the first that can be entered */
 int form_goto_path(struct form *form, const char *path);
+/* To the first wanted field that is empty; -1: there is none. */
+int form_goto_missing(struct form *form);
 
 /* The choices of a field, as they are offered. */
 const struct choice *form_choices(const struct form *form, size_t field,

@@ -379,12 +379,15 @@ static enum form_result tick_char(struct form *form, const char *plain)
 		return tick(form);
 	if (*plain == 'm' || *plain == 'M')
 		return tick_main(form);
-	for (size_t k = 1; key && k <= w->item_n; k++) {
+	/* Just come in, the cursor may already stand on it. */
+	for (size_t k = form->fresh ? 0 : 1; key && k <= w->item_n; k++) {
 		size_t i = (w->current + k) % w->item_n;
 		const struct choice *c = &w->choice[i];
 
-		if (kana_key(c->reading ? c->reading : c->label) == key)
+		if (kana_key(c->reading ? c->reading : c->label) == key) {
+			form->fresh = false;
 			return select_item(form, i);
+		}
 	}
 	form_say(form, true,
 		 _("Space ticks, m marks the main one, arrows move"));

@@ -102,6 +102,21 @@ static int read_number(const struct form *form, size_t field, const char *typed,
 	return 0;
 }
 
+/* "45 3 12" was typed, and then the era that was asked for: "45 3 12s". */
+static char *era_in_front(const char *typed)
+{
+	char *text = ascii_narrow(typed);
+	size_t digits_len = strspn(text, "0123456789 ./-");
+	char era = text[digits_len];
+
+	if (digits_len && era && strchr("mtshrMTSHR", era) &&
+	    !text[digits_len + 1]) {
+		memmove(text + 1, text, digits_len);
+		text[0] = era;
+	}
+	return text;
+}
+
 static int read_date(const struct form *form, size_t field, const char *typed,
 		     struct form_value *out, struct err *err)
 {
@@ -109,10 +124,15 @@ static int read_date(const struct form *form, size_t field, const char *typed,
 	struct date_ask ask = { .today = date_today() };
 	char iso[CLOCK_DATE_SIZE];
 	struct date_in in;
+	char *text;
+	int rc;
 
 	ask.flags = (f->past ? DATE_NOT_FUTURE : 0) |
 		    (f->age || f->decade ? DATE_AGE_OK : DATE_NEAR_OK);
-	if (date_read(&in, typed, &ask, err))
+	text = era_in_front(typed);
+	rc = date_read(&in, text, &ask, err);
+	free(text);
+	if (rc)
 		return -1;
 	if (in.form == DATE_AGE && f->age) {
 		out->path = f->age;
@@ -186,6 +206,9 @@ static int read_datetime(const struct form *form, size_t field,
 	clock_now(now);
 	if (moment_read(&m, typed, now, f->past ? DATE_NOT_FUTURE : 0, err))
 		return -1;
+	if (date_given(m.date) && m.minute < 0)
+		return err_input(err, _("Write the time behind the day, as in "
+					"11/19 14:05."));
 	if (date_given(m.date)) {
 		moment_to_iso(m, iso);
 		str_set(&out->text, iso);

@@ -235,8 +235,8 @@ int formview_run(struct formview *fv, struct err *err)
 	form_init(&fv->form, screen, fv->host, fv->data);
 	if (fv->field)
 		form_goto(&fv->form, fv->field);
-	if (fv->path)
-		form_goto_path(&fv->form, fv->path);
+	else if (!fv->path || form_goto_path(&fv->form, fv->path))
+		form_goto_missing(&fv->form);
 	result = ui_open_with(&formview, fv, fv->bindings, fv->screen);
 	form_release(&fv->form);
 	return result;

@@ -23,8 +23,10 @@ struct formview {
 	/* Paint over the picture, e.g. duties; body rows begin at
 	 * UI_BODY_ROW. May be NULL. */
 	void (*draw)(void *data);
-	const char *field; /* where to begin; NULL: the first */
-	const char *path;  /* the same, by path of the value */
+	/* Where to begin; NULL: where something wanted is missing, else in the
+	 * first field. */
+	const char *field;
+	const char *path; /* the same, by path of the value */
 
 	enum op leave;    /* a function of the host sets it: then the page is
 			   * left with this op */

@@ -253,7 +253,7 @@ static const struct {
 	  "今日は令和8年11月20日(2026)です。先の日付は入れられません。" },
 	{ "45 3 12", 0, -1,
 	  "Give the era too, as in S45.3.12, or a Western year of four digits.",
-	  "元号も付けるか(例: S45.3.12)、西暦4桁で入れてください。" },
+	  "元号も付けるか(続けて s と打てば昭和)、西暦4桁で入れてください。" },
 	{ "昭和45年", DATE_AGE_OK, -1,
 	  "Give the month and the day too; where they are not known, an age or "
 	  "a decade.",

@@ -333,6 +333,31 @@ static void a_date_is_kept_as_typed_until_left(void **state)
 	form_release(&form);
 }
 
+static void an_era_may_come_behind(void **state)
+{
+	begin(TYPES);
+	enter("birth", "45 3 12");
+	assert_int_equal(form_do(&form, FORM_NEXT), FORM_REFUSED);
+	type("s");
+	assert_int_equal(form_do(&form, FORM_NEXT), FORM_DONE);
+	check_stored("birth", "1970-03-12");
+	enter("birth", "１１．３．１２Ｈ");
+	assert_int_equal(form_do(&form, FORM_NEXT), FORM_DONE);
+	check_stored("birth", "1999-03-12");
+	form_release(&form);
+}
+
+static void a_moment_needs_its_time(void **state)
+{
+	begin(TYPES);
+	enter("at", "2026-11-19");
+	assert_int_equal(form_do(&form, FORM_NEXT), FORM_REFUSED);
+	type(" 14:05");
+	assert_int_equal(form_do(&form, FORM_NEXT), FORM_DONE);
+	check_stored("at", "2026-11-19T14:05");
+	form_release(&form);
+}
+
 static void an_age_may_stand_for_a_birth_date(void **state)
 {
 	begin(TYPES);
@@ -581,6 +606,8 @@ int main(void)
 		cmocka_unit_test(kana_becomes_hiragana),
 		cmocka_unit_test(numbers_and_telephones_are_checked),
 		cmocka_unit_test(a_date_is_kept_as_typed_until_left),
+		cmocka_unit_test(an_era_may_come_behind),
+		cmocka_unit_test(a_moment_needs_its_time),
 		cmocka_unit_test(an_age_may_stand_for_a_birth_date),
 		cmocka_unit_test(a_moment_is_shown_in_the_era),
 		cmocka_unit_test(a_choice_is_a_number_or_a_first_kana),
