@@ -85,8 +85,15 @@ static void districts(const struct intake *in, struct choice_list *list)
 
 static void concerns(const struct intake *in, struct choice_list *list)
 {
+	static const char *const readings[CONCERN_N] = {
+		"びょうき",   "すまい",     "しゅうにゅう",     "やちん",
+		"ぜいきん",   "さいむ",     "しごとさがし",     "しごとじょう",
+		"ちいき",     "かぞく",     "こそだて",         "かいご",
+		"ひきこもり", "でぃーぶい", "たべるものがない", "そのた",
+	};
+
 	for (int i = 0; i < CONCERN_N; i++)
-		add(list, concern_code(i), concern_label(i), NULL);
+		add(list, concern_code(i), concern_label(i), readings[i]);
 }
 
 static void items(const struct intake *in, struct choice_list *list)

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/width.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
 
@@ -45,16 +46,31 @@ static int back_or_leave(struct intake *in, int page)
 
 static int choose_page(struct intake *in, int page)
 {
-	struct choice choice[16];
-	int i;
+	struct choice choice[16] = { 0 };
+	int at[ARRAY_SIZE(choice)], current = 0, n = 0, picked;
 
 	if (pages_n > (int)ARRAY_SIZE(choice))
 		BUG("too many pages");
-	for (i = 0; i < pages_n; i++)
-		choice[i] =
-			(struct choice){ pages[i].code, pages[i].label, NULL };
-	i = ui_choose(_("Pages"), choice, (size_t)pages_n, (size_t)page);
-	return i < 0 ? page : i;
+	for (int i = 0; i < pages_n; i++) {
+		struct str label = STR_INIT, missing = STR_INIT;
+
+		if (!page_shown(in, i))
+			continue;
+		page_missing(in, i, &missing);
+		text_pad(&label, pages[i].label, 16);
+		if (missing.len)
+			str_addf(&label, "まだ: %s", missing.buf);
+		str_release(&missing);
+		if (i == page)
+			current = n;
+		at[n] = i;
+		choice[n++] = (struct choice){ .code = pages[i].code,
+					       .label = str_detach(&label) };
+	}
+	picked = ui_choose(_("Pages"), choice, (size_t)n, (size_t)current);
+	for (int i = 0; i < n; i++)
+		free((char *)choice[i].label);
+	return picked < 0 ? page : at[picked];
 }
 
 static int sign_off(struct intake *in, int page)
@@ -77,9 +93,9 @@ static int next_page(struct intake *in, int page, int op)
 {
 	switch (op) {
 	case OP_PAGE_NEXT:
-		return page + 1 < pages_n ? page + 1 : page;
+		return page_step(in, page, 1);
 	case OP_PAGE_PREV:
-		return page ? page - 1 : 0;
+		return page_step(in, page, -1);
 	case OP_TONIGHT:
 		if (!streq(pages[page].code, "tonight"))
 			in->from = page;
@@ -102,7 +118,7 @@ static int run_pages(struct intake *in, struct err *err)
 	int page = page_find(in->draft.page);
 
 	if (page < 0)
-		page = 0;
+		page = page_find("reception");
 	if (*in->draft.field)
 		snprintf(in->path, sizeof(in->path), "%s", in->draft.field);
 	in->from = -1;
@@ -174,8 +190,8 @@ static int set_defaults(struct intake *in, bool phone, struct err *err)
 		if (draft_set(&in->draft, s->office.store, known[i].path,
 			      known[i].value, NULL, NULL, err))
 			return -1;
-	return draft_cursor(&in->draft, s->office.store, pages[0].code, "",
-			    phone, err);
+	return draft_cursor(&in->draft, s->office.store,
+			    phone ? "phone" : "reception", "", phone, err);
 }
 
 int intake_new(struct session *s, bool phone, struct err *err)
@@ -192,29 +208,49 @@ int intake_new(struct session *s, bool phone, struct err *err)
 	return rc;
 }
 
+/* 0 it is ours, 1 the person left it to the other terminal, -1. */
+static int take_up(struct intake *in, int64_t draft_id, struct err *err)
+{
+	struct session *s = in->session;
+	bool over = false;
+	int rc;
+
+	for (;;) {
+		rc = draft_resume(&in->draft, s->office.store, s->office.facts,
+				  s->staff, draft_id, over, err);
+		if (!rc || err->kind != ERR_BUSY)
+			return rc;
+		str_addf(&err->text, "\n%s", _("Take it over?"));
+		over = ui_ask(err->text.buf) == ASK_YES;
+		err_reset(err);
+		if (!over)
+			return 1;
+	}
+}
+
 int intake_resume(struct session *s, int64_t draft_id, struct err *err)
 {
 	struct intake in = { .session = s, .text = STR_INIT, .touched = true };
-	int rc = draft_resume(&in.draft, s->office.store, s->office.facts,
-			      s->staff, draft_id, false, err);
+	int rc = take_up(&in, draft_id, err);
 
-	if (rc && err->kind == ERR_BUSY) {
-		str_addf(&err->text, "\n%s", _("Take it over?"));
-		if (ui_ask(err->text.buf) == ASK_YES) {
-			err_reset(err);
-			rc = draft_resume(&in.draft, s->office.store,
-					  s->office.facts, s->staff, draft_id,
-					  true, err);
-		} else {
-			err_reset(err);
-			intake_release(&in);
-			return 0;
-		}
-	}
 	if (!rc)
 		rc = run(&in, err);
 	intake_release(&in);
-	return rc;
+	return rc == 1 ? 0 : rc;
+}
+
+int intake_discard(struct session *s, int64_t draft_id, struct err *err)
+{
+	struct intake in = { .session = s, .text = STR_INIT };
+	int rc = 0;
+
+	if (ui_ask(_("Throw this draft away? Who did it and when stays on "
+		     "record.")) == ASK_YES)
+		rc = take_up(&in, draft_id, err);
+	if (!rc && in.draft.id)
+		rc = draft_discard(&in.draft, s->office.store, err);
+	intake_release(&in);
+	return rc == 1 ? 0 : rc;
 }
 
 int intake_open(struct session *s, int64_t case_id, struct err *err)

@@ -12,6 +12,7 @@
 #include "app/session.h"
 #include "domain/draft.h"
 #include "form/form.h"
+#include "ui/op.h"
 
 struct formview;
 
@@ -43,13 +44,22 @@ struct intake {
 /* The pages in their order. */
 struct page {
 	const char *code;
-	const char *label; /* Japanese, as in the title row */
+	const char *label;  /* Japanese, as in the title row */
+	const char *screen; /* its .screen with wanted fields, or NULL */
 	/* Show it until it is left; returns the op. */
 	int (*run)(struct intake *in, struct err *err);
 };
 extern const struct page pages[];
 extern const int pages_n;
 int page_find(const char *code); /* or -1 */
+/* Only a call has the page with the five essentials. */
+bool page_shown(const struct intake *in, int page);
+/* The next one that is shown in direction 1 or -1; page itself at the end. */
+int page_step(const struct intake *in, int page, int direction);
+/* What is wanted on it and not there yet, in words. Appended. */
+void page_missing(struct intake *in, int page, struct str *out);
+/* Does this key only lead from a member back to the household? */
+bool page_is_beside(int op);
 /* The page on which a path is typed. */
 int page_of_path(const struct intake *in, const char *path);
 
@@ -57,6 +67,8 @@ int page_of_path(const struct intake *in, const char *path);
 int intake_new(struct session *s, bool phone, struct err *err);
 /* Take up a draft; asks when another terminal has it. */
 int intake_resume(struct session *s, int64_t draft_id, struct err *err);
+/* Throw a draft away, after asking. */
+int intake_discard(struct session *s, int64_t draft_id, struct err *err);
 /* Open a case: its pages, to look and to change. */
 int intake_open(struct session *s, int64_t case_id, struct err *err);
 
@@ -68,6 +80,10 @@ extern const struct form_host intake_host;
 /* A page that is nothing but its .screen. */
 int page_form(struct intake *in, const char *screen,
 	      const struct binding *bindings, struct err *err);
+/* The same; Tab past its last field leaves it with past. */
+int page_form_past(struct intake *in, const char *screen,
+		   const struct binding *bindings, enum op past,
+		   struct err *err);
 void page_title(void *data, struct ui_title *title);
 
 /* The full path behind one with "member." and the like. */

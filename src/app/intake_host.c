@@ -65,7 +65,7 @@ static void age_now(struct intake *in, const char *path)
 	int age = member ? casefile_age(&in->draft.doc, member) : -1;
 
 	if (age >= 0)
-		str_addf(&in->text, "%d", age);
+		str_addf(&in->text, "満%d歳", age);
 }
 
 static void school_year(struct intake *in, const char *path)
@@ -110,6 +110,14 @@ static void who_label(struct intake *in, const char *path)
 	questions_who(in, &in->text);
 }
 
+static void client_line(struct intake *in, const char *path)
+{
+	char id[RECORD_ID_SIZE];
+
+	if (casefile_client(&in->draft.doc, id))
+		intake_member_words(in, id, &in->text);
+}
+
 static const struct {
 	const char *path;
 	void (*make)(struct intake *in, const char *path);
@@ -122,6 +130,7 @@ static const struct {
 	{ "referral.to_body", to_body },
 	{ "consent.recipients_label", recipients_label },
 	{ "situation.who", who_label },
+	{ "household.client", client_line },
 };
 
 int intake_set(struct intake *in, const char *path, const char *value,
@@ -184,14 +193,8 @@ static const char *host_get(void *data, const char *path)
 	struct intake *in = data;
 	const char *rest;
 
-	if (skip_prefix(path, QUESTION_NEW_MEMBER, &rest)) {
-		char client[PATH_SIZE];
-
-		snprintf(client, sizeof(client), "client.%s", rest);
-		return streq(intake_get(in, client), "yes")
-			       ? ""
-			       : intake_get(in, client);
-	}
+	if (streq(path, QUESTION_ANYONE))
+		return questions_anyone(in);
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return has_word(intake_get(in, "consent.items"), rest) ? "other"
 								       : "";
@@ -205,19 +208,36 @@ static const char *host_get(void *data, const char *path)
 	return intake_get(in, path);
 }
 
-static int host_leave(void *data, const char *path, const char *value,
+static int leave_path(struct intake *in, const char *path, const char *value,
 		      struct err *err)
 {
-	struct intake *in = data;
 	char full[PATH_SIZE];
 	const char *rest;
 
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return leave_item(in, rest, value, err);
-	if (skip_prefix(path, QUESTION_NEW_MEMBER, &rest))
-		return questions_new_member(in, rest, value, err);
+	if (streq(path, QUESTION_ANYONE))
+		return questions_set_anyone(in, value, err);
 	intake_path(in, path, full);
 	return intake_set(in, full, value, err);
+}
+
+static int host_leave(void *data, const char *path, const char *value,
+		      struct err *err)
+{
+	struct intake *in = data;
+	bool alone = *value && questions_alone(in, path);
+
+	if (leave_path(in, path, value, err))
+		return -1;
+	if (alone && questions_companion(in))
+		ui_message(_("Somebody is with them. Ask this again when they "
+			     "are alone."),
+			   true);
+	/* An answer may call for further questions. The path is a row's. */
+	if (streq(in->page, "tonight"))
+		questions_tonight(in);
+	return 0;
 }
 
 /* ---- members of the household, as rows ---- */
@@ -295,7 +315,11 @@ static void host_row_text(void *data, const char *path, size_t row,
 	else
 		snprintf(age, sizeof(age), "%s",
 			 intake_get(in, "member.age_range"));
-	text_pad(out, intake_get(in, "member.relation"), 14);
+	text_pad(out,
+		 *intake_get(in, "member.relation")
+			 ? intake_get(in, "member.relation")
+			 : "（未記入）",
+		 14);
 	text_pad(out,
 		 intake_get(in, *intake_get(in, "member.called")
 					? "member.called"
@@ -314,7 +338,7 @@ static int open_member(struct intake *in, struct err *err)
 
 	if (op == FORMVIEW_BROKEN)
 		return -1;
-	if (op != OP_BACK && op != OP_PAGE_PREV && op != OP_PAGE_NEXT)
+	if (!page_is_beside(op))
 		household->leave = op;
 	return 0;
 }

@@ -3,6 +3,8 @@
  * The pages of an intake in their order, and which page a path is typed on.
  * Pages that are only a .screen are made here; the others have a scr_*.c.
  */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/intake.h"
@@ -10,6 +12,7 @@
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "ui/formview.h"
 
 void page_title(void *data, struct ui_title *title)
@@ -20,9 +23,12 @@ void page_title(void *data, struct ui_title *title)
 
 	session_title(in->session, title);
 	if (page >= 0) {
-		title->page = pages[page].label;
-		title->page_no = page + 1;
-		title->pages_n = pages_n;
+		title->page = in->view ? in->view->form.screen->title
+				       : pages[page].label;
+		for (int i = 0; i < pages_n; i++) {
+			title->pages_n += page_shown(in, i);
+			title->page_no += i <= page && page_shown(in, i);
+		}
 	}
 	title->slot = *number ? number : "下書き";
 }
@@ -38,17 +44,47 @@ static const struct binding page_keys[] = {
 	{ OP_NONE, NULL, NULL, NULL },
 };
 
+/* in->path as the screen calls it: the client and the member that is open have
+ * names of their own there. */
+static const char *path_on_screen(const struct intake *in, const char *screen,
+				  char out[PATH_SIZE])
+{
+	char client[RECORD_ID_SIZE] = "";
+	const char *rest;
+
+	casefile_client(&in->draft.doc, client);
+	snprintf(out, PATH_SIZE, "%s", in->path);
+	if (streq(screen, "tonight") && strstr(in->path, "alone_dependant")) {
+		snprintf(out, PATH_SIZE, QUESTION_ANYONE);
+	} else if (streq(screen, "member")) {
+		if (skip_prefix(in->path, in->member, &rest) && *rest == '.')
+			snprintf(out, PATH_SIZE, "member%s", rest);
+	} else if (!streq(screen, "situation") && *client &&
+		   skip_prefix(in->path, client, &rest) && *rest == '.') {
+		snprintf(out, PATH_SIZE, "client%s", rest);
+	}
+	return *out ? out : NULL;
+}
+
 int page_form(struct intake *in, const char *screen,
 	      const struct binding *bindings, struct err *err)
 {
+	return page_form_past(in, screen, bindings, OP_PAGE_NEXT, err);
+}
+
+int page_form_past(struct intake *in, const char *screen,
+		   const struct binding *bindings, enum op past,
+		   struct err *err)
+{
+	char path[PATH_SIZE];
 	struct formview fv = {
 		.screen = screen,
 		.host = &intake_host,
 		.data = in,
 		.bindings = bindings ? bindings : page_keys,
 		.title = page_title,
-		.path = *in->path ? in->path : NULL,
-		.past = OP_PAGE_NEXT,
+		.path = path_on_screen(in, screen, path),
+		.past = past,
 	};
 	struct formview *below = in->view;
 	int op;
@@ -60,10 +96,14 @@ int page_form(struct intake *in, const char *screen,
 	return op;
 }
 
+static int run_phone(struct intake *in, struct err *err)
+{
+	return page_form(in, "phone", NULL, err);
+}
+
 static int run_reception(struct intake *in, struct err *err)
 {
-	return page_form(in, in->draft.phone ? "phone" : "reception", NULL,
-			 err);
+	return page_form(in, "reception", NULL, err);
 }
 
 static int run_complaint(struct intake *in, struct err *err)
@@ -82,23 +122,99 @@ static int run_client(struct intake *in, struct err *err)
 	return page_form(in, "client", NULL, err);
 }
 
+/* Id of the member, other than the client, whom in->path is about. */
+static bool member_of_path(const struct intake *in, char id[RECORD_ID_SIZE])
+{
+	struct record_ids ids;
+	const char *rest;
+
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		if (!skip_prefix(in->path, ids.id[i], &rest) || *rest != '.')
+			continue;
+		memcpy(id, ids.id[i], RECORD_ID_SIZE);
+		return true;
+	}
+	return false;
+}
+
 static int run_household(struct intake *in, struct err *err)
 {
+	if (member_of_path(in, in->member)) {
+		int op = page_form(in, "member", NULL, err);
+
+		if (!page_is_beside(op))
+			return op;
+	}
 	return page_form(in, "household", NULL, err);
 }
 
+bool page_is_beside(int op)
+{
+	return op == OP_BACK || op == OP_PAGE_PREV || op == OP_PAGE_NEXT;
+}
+
 const struct page pages[] = {
-	{ "reception", "受付", run_reception },
-	{ "complaint", "主訴と相談内容", run_complaint },
-	{ "tonight", "今夜の安全", run_tonight },
-	{ "client", "本人", run_client },
-	{ "household", "世帯", run_household },
-	{ "situation", "状況", scr_situation },
-	{ "triage", "振り分け", scr_triage },
-	{ "consent", "同意", scr_consents },
-	{ "referral", "つなぎ・印刷", scr_referrals },
+	{ "phone", "電話受付", "phone", run_phone },
+	{ "reception", "受付", "reception", run_reception },
+	{ "complaint", "主訴と相談内容", "complaint", run_complaint },
+	{ "tonight", "今夜の安全", "tonight", run_tonight },
+	{ "client", "本人", "client", run_client },
+	{ "household", "世帯", "household", run_household },
+	{ "situation", "状況", NULL, scr_situation },
+	{ "triage", "振り分け", NULL, scr_triage },
+	{ "consent", "同意", NULL, scr_consents },
+	{ "referral", "つなぎ・印刷", NULL, scr_referrals },
 };
 const int pages_n = ARRAY_SIZE(pages);
+
+bool page_shown(const struct intake *in, int page)
+{
+	return in->draft.phone || !streq(pages[page].code, "phone");
+}
+
+int page_step(const struct intake *in, int page, int direction)
+{
+	int to = page + direction;
+
+	while (to >= 0 && to < pages_n && !page_shown(in, to))
+		to += direction;
+	return to >= 0 && to < pages_n ? to : page;
+}
+
+/* Wanted fields of its screen that are empty. */
+static void add_empty(struct intake *in, const char *name, struct str *out)
+{
+	char *file = xstrfmt("screens/%s.screen", name);
+	char *path = path_data(file);
+	struct err err = ERR_INIT;
+	struct screen *screen = screen_load(path, &err);
+	struct form form;
+
+	if (screen) {
+		form_init(&form, screen, &intake_host, in);
+		form_missing(&form, out);
+		form_release(&form);
+	}
+	free(file);
+	free(path);
+	err_release(&err);
+}
+
+void page_missing(struct intake *in, int page, struct str *out)
+{
+	size_t open;
+
+	if (!pages[page].screen)
+		return;
+	if (streq(pages[page].code, "tonight")) {
+		questions_tonight(in);
+		open = questions_open(in);
+		if (open && !*intake_get(in, "intake.safety_reason"))
+			str_addf(out, "聞いていない質問 %zu", open);
+	}
+	add_empty(in, pages[page].screen, out);
+}
 
 int page_find(const char *code)
 {
@@ -108,13 +224,34 @@ int page_find(const char *code)
 	return -1;
 }
 
-static int page_of_fact(const struct intake *in, const char *fact)
+static bool about_client(const struct intake *in, const char *path)
 {
-	int i = facts_find(in->session->office.facts, fact);
+	char client[RECORD_ID_SIZE] = "";
+	const char *rest;
 
-	return page_find(i >= 0 && in->session->office.facts->fact[i].tonight
-				 ? "tonight"
-				 : "situation");
+	casefile_client(&in->draft.doc, client);
+	return skip_prefix(path, "client.", NULL) ||
+	       (*client && skip_prefix(path, client, &rest) && *rest == '.');
+}
+
+static int page_of_person(const struct intake *in, const char *path)
+{
+	return page_find(about_client(in, path) ? "client" : "household");
+}
+
+static int page_of_fact(const struct intake *in, const char *path,
+			const char *code)
+{
+	const struct facts *facts = in->session->office.facts;
+	int i = facts_find(facts, code);
+
+	if (streq(code, "lives_together") || streq(code, "address_protected"))
+		return page_of_person(in, path);
+	if (i >= 0 && facts->fact[i].tonight &&
+	    (facts->fact[i].level == FACT_HOUSEHOLD || about_client(in, path) ||
+	     streq(code, "alone_dependant")))
+		return page_find("tonight");
+	return page_find("situation");
 }
 
 static int page_of_intake(const char *field)
@@ -144,11 +281,10 @@ static int page_of_intake(const char *field)
 
 int page_of_path(const struct intake *in, const char *path)
 {
-	char client[RECORD_ID_SIZE] = "";
 	const char *rest, *fact = strstr(path, "fact.");
 
 	if (fact && (fact == path || fact[-1] == '.'))
-		return page_of_fact(in, fact + strlen("fact."));
+		return page_of_fact(in, path, fact + strlen("fact."));
 	if (skip_prefix(path, "concern", NULL))
 		return page_find("complaint");
 	if (skip_prefix(path, "intake.", &rest))
@@ -159,9 +295,5 @@ int page_of_path(const struct intake *in, const char *path)
 		return page_find("referral");
 	if (path[0] == 'o' && path[1] >= '0' && path[1] <= '9')
 		return page_find("triage");
-	casefile_client(&in->draft.doc, client);
-	if (skip_prefix(path, "client.", NULL) ||
-	    (*client && skip_prefix(path, client, &rest) && *rest == '.'))
-		return page_find("client");
-	return page_find("household");
+	return page_of_person(in, path);
 }

@@ -5,10 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
-#include "text/width.h"
+#include "domain/casebind.h"
+#include "domain/guard.h"
+#include "text/wrap.h"
+#include "ui/dialog.h"
 
-#define QUESTION_COLS 62 /* of a row, beside its answer */
+#define QUESTION_COLS     62 /* of a row, beside its answer */
+#define ALONE_FACT        "fact.alone_dependant"
+#define PUBLIC_ASSISTANCE "wants_public_assistance"
 
 static void clear(struct intake *in)
 {
@@ -54,20 +60,38 @@ static char *words_of(const struct fact *f)
 	return xstrdup(f->question);
 }
 
-/* owner: "" the household, "client" or a member's id. A question too long for
- * its row stands over it. */
+/* owner: "" the household, "client" or a member's id. A question is shown
+ * whole: one too long for its row takes several, the answer in the last. */
 static void add_fact(struct intake *in, const struct fact *f, const char *owner)
 {
 	char *words = words_of(f);
+	struct wrap wrap = WRAP_INIT;
 
-	if (text_width(words, strlen(words)) > QUESTION_COLS) {
-		add_heading(in, words);
-		free(words);
-		words = xstrfmt("  %s", f->label);
+	wrap_text(&wrap, words, strlen(words), QUESTION_COLS);
+	for (size_t i = 0; i < wrap.n; i++) {
+		char *line =
+			xstrndup(words + wrap.lines[i].pos, wrap.lines[i].len);
+
+		if (i + 1 < wrap.n)
+			add(in, line, NULL, false);
+		else
+			add(in, line,
+			    xstrfmt("%s%sfact.%s", owner, *owner ? "." : "",
+				    f->code),
+			    f->how != FACT_TOLD && f->inverted);
 	}
-	add(in, words,
-	    xstrfmt("%s%sfact.%s", owner, *owner ? "." : "", f->code),
-	    f->how != FACT_TOLD && f->inverted);
+	wrap_release(&wrap);
+	free(words);
+}
+
+static const char *answer_of(const struct intake *in, const struct fact *f,
+			     const char *owner)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof(path), "%s%sfact.%s", owner, *owner ? "." : "",
+		 f->code);
+	return intake_get(in, path);
 }
 
 static bool is_suicide_detail(const struct fact *f)
@@ -75,61 +99,144 @@ static bool is_suicide_detail(const struct fact *f)
 	return skip_prefix(f->code, "suicide_", NULL);
 }
 
-static void add_tonight(struct intake *in, bool alone, bool suicide)
+/* A few questions come only when others call for them, and stay once they were
+ * answered: on public assistance where money, home, food or safety is at
+ * stake, on plan and means of who wishes to die. */
+static bool called_for(const struct intake *in, const struct fact *f,
+		       const char *owner)
+{
+	char path[PATH_SIZE];
+	struct case_bind bind;
+
+	if (*answer_of(in, f, owner))
+		return true;
+	if (is_suicide_detail(f)) {
+		snprintf(path, sizeof(path), "%s.fact.suicidal", owner);
+		return streq(intake_get(in, path), "yes");
+	}
+	if (!streq(f->code, PUBLIC_ASSISTANCE))
+		return true;
+	case_bind(&bind, &in->draft.doc);
+	return guard_at_stake(&bind.view);
+}
+
+static void add_tonight(struct intake *in, bool alone)
 {
 	const struct facts *facts = in->session->office.facts;
 
 	for (size_t i = 0; i < facts->n; i++) {
 		const struct fact *f = &facts->fact[i];
+		const char *owner = f->level == FACT_PERSON ? "client" : "";
 
-		if (!f->tonight || f->alone != alone ||
-		    is_suicide_detail(f) != suicide ||
-		    streq(f->code, "alone_dependant"))
-			continue;
-		add_fact(in, f, f->level == FACT_PERSON ? "client" : "");
+		if (f->tonight && f->alone == alone &&
+		    !streq(f->code, "alone_dependant") &&
+		    !streq(f->code, PUBLIC_ASSISTANCE) &&
+		    called_for(in, f, owner))
+			add_fact(in, f, owner);
 	}
 }
 
-/* Nobody who cannot look after themselves is left alone: asked of each member,
- * and once more for one who has not been written down yet. */
-static void add_alone_dependants(struct intake *in)
+/* After all the others, which may call for it. */
+static void add_public_assistance(struct intake *in)
 {
 	const struct facts *facts = in->session->office.facts;
-	int i = facts_find(facts, "alone_dependant");
+	int i = facts_find(facts, PUBLIC_ASSISTANCE);
+
+	if (i >= 0 && called_for(in, &facts->fact[i], ""))
+		add_fact(in, &facts->fact[i], "");
+}
+
+static bool is_alone(const struct intake *in, const char *id)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof(path), "%s." ALONE_FACT, id);
+	return streq(intake_get(in, path), "yes");
+}
+
+const char *questions_anyone(const struct intake *in)
+{
 	struct record_ids ids;
 
-	if (i < 0)
-		return;
-	add_heading(in, "一人で残されている子、介護のいる人はいませんか");
 	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	for (size_t m = 0; m < ids.n; m++) {
-		struct str label = STR_INIT;
+	for (size_t i = 0; i < ids.n; i++)
+		if (is_alone(in, ids.id[i]))
+			return "yes";
+	return intake_get(in, "client." ALONE_FACT);
+}
 
-		str_add(&label, "  ");
-		intake_member_words(in, ids.id[m], &label);
-		add(in, str_detach(&label),
-		    xstrfmt("%s.fact.%s", ids.id[m], facts->fact[i].code),
-		    false);
+static const char *row_answer(const struct intake *in, const char *path)
+{
+	return streq(path, QUESTION_ANYONE) ? questions_anyone(in)
+					    : intake_get(in, path);
+}
+
+static bool is_client(const struct intake *in, const char *who)
+{
+	char client[RECORD_ID_SIZE] = "";
+
+	casefile_client(&in->draft.doc, client);
+	return streq(who, "client") || streq(who, client);
+}
+
+/* Nobody who cannot look after themselves is left alone: one question about
+ * everybody; with yes the person is picked. */
+static void add_alone_dependants(struct intake *in)
+{
+	struct str who = STR_INIT;
+	struct record_ids ids;
+
+	add(in, xstrdup("いま、一人で残されている子や介護の要る人はいますか。"),
+	    xstrdup(QUESTION_ANYONE), false);
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		if (!is_alone(in, ids.id[i]))
+			continue;
+		str_add(&who, who.len ? "、" : "  → ");
+		intake_member_words(in, ids.id[i], &who);
 	}
-	add(in, xstrdup("  まだ書いていない子、介護のいる人"),
-	    xstrfmt(QUESTION_NEW_MEMBER "fact.%s", facts->fact[i].code), false);
+	if (who.len)
+		add_heading(in, who.buf);
+	str_release(&who);
+}
+
+static const char *alone_heading(const struct intake *in)
+{
+	return questions_companion(in)
+		       ? "同席者がいます。席を外してもらい、本人が一人のときに聞く"
+		       : "本人が一人のときに聞く";
 }
 
 void questions_tonight(struct intake *in)
 {
 	clear(in);
-	add_tonight(in, false, false);
+	add_tonight(in, false);
 	add_alone_dependants(in);
-	add_heading(in, "ここからは、本人が一人のときに聞く");
-	add_tonight(in, true, false);
-	add_heading(in, "死にたい気持ちに「はい」のとき");
-	add_tonight(in, true, true);
+	add_heading(in, alone_heading(in));
+	add_tonight(in, true);
+	add_public_assistance(in);
 }
 
-/* Facts that have their box on another page. */
-static bool elsewhere(const struct fact *f)
+size_t questions_open(const struct intake *in)
 {
-	return f->tonight || streq(f->code, "lives_together") ||
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->fact_n; i++)
+		if (!in->fact_row[i].heading &&
+		    !*row_answer(in, in->fact_row[i].path))
+			n++;
+	return n;
+}
+
+/* Facts that have their box on another page. The page on tonight asks about
+ * the client; of the others such a fact can be written here. */
+static bool elsewhere(const struct intake *in, const struct fact *f)
+{
+	if (f->tonight)
+		return f->level == FACT_HOUSEHOLD || is_client(in, in->who) ||
+		       streq(f->code, "alone_dependant") ||
+		       !called_for(in, f, in->who);
+	return streq(f->code, "lives_together") ||
 	       streq(f->code, "address_protected");
 }
 
@@ -158,7 +265,7 @@ static void add_situation(struct intake *in, const char *heading,
 	for (size_t i = 0; i < facts->n; i++) {
 		const struct fact *f = &facts->fact[i];
 
-		if (f->level != level || elsewhere(f) || !takes(f, boxes))
+		if (f->level != level || elsewhere(in, f) || !takes(f, boxes))
 			continue;
 		if (!any)
 			add_heading(in, heading);
@@ -169,12 +276,17 @@ static void add_situation(struct intake *in, const char *heading,
 
 static bool fits(const struct fact *f, uint32_t boxes)
 {
-	return f->how != FACT_TOLD && (f->boxes & boxes);
+	return f->how != FACT_TOLD && !f->alone && (f->boxes & boxes);
 }
 
 static bool fits_not(const struct fact *f, uint32_t boxes)
 {
-	return f->how != FACT_TOLD && !(f->boxes & boxes);
+	return f->how != FACT_TOLD && !f->alone && !(f->boxes & boxes);
+}
+
+static bool alone(const struct fact *f, uint32_t boxes)
+{
+	return f->how != FACT_TOLD && f->alone;
 }
 
 static bool told(const struct fact *f, uint32_t boxes)
@@ -188,61 +300,147 @@ void questions_situation(struct intake *in)
 
 	clear(in);
 	add_situation(in, "相談の種類に合う質問", fits, boxes);
+	add_situation(in, alone_heading(in), alone, boxes);
 	add_situation(in, "そのほかの質問", fits_not, boxes);
 	add_situation(in, "話があったときだけ（こちらからは聞かない）", told,
 		      boxes);
 }
 
-void questions_who(const struct intake *in, struct str *out)
+static void add_who(const struct intake *in, const char *who, struct str *out)
 {
-	if (!*in->who)
+	if (!*who)
 		str_add(out, "世帯のこと");
-	else if (streq(in->who, "client"))
+	else if (streq(who, "client"))
 		str_add(out, "本人");
 	else
-		intake_member_words(in, in->who, out);
+		intake_member_words(in, who, out);
 }
 
-bool questions_next_who(struct intake *in)
+/* Who comes after in->who, "" when the turn is round. Without a client yet
+ * one is asked about all the same: an answer makes one. */
+static void next_who(const struct intake *in, char next[RECORD_ID_SIZE])
 {
 	struct record_ids ids;
-	size_t next = 0;
+	size_t i = 0;
 
 	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	if (!*in->who && !ids.n) {
-		/* No client yet: an answer makes one. */
-		snprintf(in->who, sizeof(in->who), "client");
-		return true;
-	}
-	if (*in->who) {
-		while (next < ids.n && !streq(ids.id[next], in->who))
-			next++;
-		next++;
-	}
-	if (next >= ids.n) {
-		in->who[0] = '\0';
-		return false;
-	}
-	memcpy(in->who, ids.id[next], sizeof(in->who));
-	return true;
+	if (streq(in->who, "client"))
+		i = ids.n ? 1 : 0;
+	else if (*in->who)
+		while (i < ids.n && !streq(ids.id[i++], in->who))
+			;
+	if (!*in->who && !ids.n)
+		snprintf(next, RECORD_ID_SIZE, "client");
+	else
+		snprintf(next, RECORD_ID_SIZE, "%s",
+			 i < ids.n ? ids.id[i] : "");
 }
 
-int questions_new_member(struct intake *in, const char *rest, const char *value,
-			 struct err *err)
+void questions_who(const struct intake *in, struct str *out)
 {
-	char id[RECORD_ID_SIZE], path[PATH_SIZE];
+	char next[RECORD_ID_SIZE];
 
-	if (!streq(value, "yes")) {
-		/* Nobody is: that is kept with the client. */
-		snprintf(path, sizeof(path), "client.%s", rest);
-		return intake_set(in, path, value, err);
+	add_who(in, in->who, out);
+	next_who(in, next);
+	str_add(out, "   次 → ");
+	add_who(in, next, out);
+}
+
+void questions_next_who(struct intake *in)
+{
+	char next[RECORD_ID_SIZE];
+
+	next_who(in, next);
+	memcpy(in->who, next, sizeof(in->who));
+}
+
+/* Does a question that fits the ticked boxes stand on this page? */
+static bool any_fits(const struct intake *in, enum fact_level level)
+{
+	const struct facts *facts = in->session->office.facts;
+	uint32_t boxes = ticked_boxes(in);
+
+	for (size_t i = 0; i < facts->n; i++)
+		if (facts->fact[i].level == level &&
+		    !elsewhere(in, &facts->fact[i]) &&
+		    fits(&facts->fact[i], boxes))
+			return true;
+	return false;
+}
+
+void questions_first_who(struct intake *in)
+{
+	in->who[0] = '\0';
+	if (!any_fits(in, FACT_HOUSEHOLD) && any_fits(in, FACT_PERSON))
+		questions_next_who(in);
+}
+
+/* A yes is about somebody: a member, or one who is not written down yet. */
+static int pick_alone(struct intake *in, char id[RECORD_ID_SIZE],
+		      struct err *err)
+{
+	struct record_ids ids;
+	struct choice choice[ARRAY_SIZE(ids.id) + 2] = { 0 };
+	char client[RECORD_ID_SIZE];
+	size_t n = 0;
+	int picked;
+
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		struct str words = STR_INIT;
+
+		intake_member_words(in, ids.id[i], &words);
+		choice[n++] = (struct choice){ .code = ids.id[i],
+					       .label = str_detach(&words) };
 	}
-	if (draft_add(&in->draft, in->session->office.store, REC_MEMBER, id,
-		      err))
+	if (!casefile_client(&in->draft.doc, client))
+		choice[n++] = (struct choice){ .code = "client",
+					       .label = xstrdup("本人") };
+	choice[n++] = (struct choice){
+		.code = "",
+		.label = xstrdup("まだ書いていない子、介護の要る人"),
+	};
+	picked = ui_choose("だれが一人ですか", choice, n, n - 1);
+	if (picked >= 0)
+		snprintf(id, RECORD_ID_SIZE, "%s", choice[picked].code);
+	for (size_t i = 0; i < n; i++)
+		free((char *)choice[i].label);
+	if (picked < 0)
+		return err_input(err, _("pick who it is"));
+	return *id ? 0
+		   : draft_add(&in->draft, in->session->office.store,
+			       REC_MEMBER, id, err);
+}
+
+int questions_set_anyone(struct intake *in, const char *value, struct err *err)
+{
+	char id[RECORD_ID_SIZE] = "client";
+	struct record_ids ids;
+
+	if (streq(value, "yes")) {
+		if (pick_alone(in, id, err))
+			return -1;
+		return intake_set_of(in, id, ALONE_FACT, value, err);
+	}
+	if (intake_set_of(in, id, ALONE_FACT, value, err))
 		return -1;
-	snprintf(path, sizeof(path), "%s.%s", id, rest);
-	if (intake_set(in, path, value, err))
-		return -1;
-	questions_tonight(in);
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++)
+		if (intake_set_of(in, ids.id[i], ALONE_FACT, value, err))
+			return -1;
 	return 0;
+}
+
+bool questions_companion(const struct intake *in)
+{
+	return streq(intake_get(in, "intake.companion_present"), "yes");
+}
+
+bool questions_alone(const struct intake *in, const char *path)
+{
+	const struct facts *facts = in->session->office.facts;
+	const char *code = strstr(path, "fact.");
+	int i = code ? facts_find(facts, code + strlen("fact.")) : -1;
+
+	return i >= 0 && facts->fact[i].alone;
 }

@@ -8,21 +8,31 @@
 
 #include "app/intake.h"
 
-/* "new.fact.X": the answer yes makes a member and says X of it. */
-#define QUESTION_NEW_MEMBER "new."
+/* Path of the one question that is about everybody in the household. */
+#define QUESTION_ANYONE "anyone.fact.alone_dependant"
 
 /* Fill in->fact_row. */
 void questions_tonight(struct intake *in);
 void questions_situation(struct intake *in);
 void questions_release(struct intake *in);
+/* How many of them have no answer yet. */
+size_t questions_open(const struct intake *in);
 
-/* Page 状況: whom the questions are about, in words; and the next one. Returns
- * false when the turn comes round to the household again. */
+/* Page 状況: whom the questions are about and who comes next, in words. It
+ * begins with whom the ticked boxes are about; after the last person comes the
+ * household. */
 void questions_who(const struct intake *in, struct str *out);
-bool questions_next_who(struct intake *in);
+void questions_first_who(struct intake *in);
+void questions_next_who(struct intake *in);
 
-/* An answer under QUESTION_NEW_MEMBER; rest is "fact.alone_dependant". */
-int questions_new_member(struct intake *in, const char *rest, const char *value,
-			 struct err *err);
+/* Is somebody beside the client? And is this a fact to ask of the client alone
+ * (violence, abuse, the wish to die)? */
+bool questions_companion(const struct intake *in);
+bool questions_alone(const struct intake *in, const char *path);
+
+/* The answer to QUESTION_ANYONE: yes when it is so for anybody. Set to yes it
+ * asks who it is; any other answer is everybody's. */
+const char *questions_anyone(const struct intake *in);
+int questions_set_anyone(struct intake *in, const char *value, struct err *err);
 
 #endif

@@ -5,15 +5,19 @@
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/moment.h"
 #include "text/width.h"
 #include "ui/listview.h"
+#include "ui/term.h"
 
 static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 {
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, when = STR_INIT;
 	const char *number = rows_text(rows, i, "case_number");
 
-	text_pad(&text, rows_text(rows, i, "updated_at"), 17);
+	moment_short(&when, rows_text(rows, i, "updated_at"));
+	text_pad(&text, when.buf, 17);
+	str_release(&when);
 	text_pad(&text, number ? number : _("new"), 11);
 	text_pad(&text, rows_text(rows, i, "staff_name"), 13);
 	text_pad(&text, rows_text(rows, i, "title"), 37);
@@ -43,6 +47,11 @@ static void title(void *data, struct ui_title *out)
 
 int scr_drafts(struct session *s)
 {
+	static const struct binding keys[] = {
+		{ OP_REMOVE, N_("Throw away"), NULL,
+		  N_("throw the draft away") },
+		{ OP_NONE, NULL, NULL, NULL },
+	};
 	struct listview lv = {
 		.name = "drafts",
 		.header =
@@ -50,21 +59,26 @@ int scr_drafts(struct session *s)
 		.empty = "途中の受付はありません。",
 		.data = s,
 		.fetch = fetch,
+		.bindings = keys,
 		.title = title,
 	};
 	int op;
 
-	while ((op = listview_run(&lv)) == OP_ENTER && lv.key) {
+	while ((op = listview_run(&lv)) == OP_ENTER || op == OP_REMOVE) {
 		struct err err = ERR_INIT;
-		int rc = intake_resume(s, atoll(lv.key), &err);
+		int rc = 0;
 
+		if (lv.key)
+			rc = op == OP_ENTER
+				     ? intake_resume(s, atoll(lv.key), &err)
+				     : intake_discard(s, atoll(lv.key), &err);
 		if (err.kind)
 			ui_message_err(&err);
-		else if (rc == UI_HANGUP)
-			op = UI_HANGUP;
 		err_release(&err);
-		if (op == UI_HANGUP)
+		if (rc == UI_HANGUP && term_hung_up()) {
+			op = UI_HANGUP;
 			break;
+		}
 	}
 	free(lv.key);
 	return op == UI_HANGUP ? UI_HANGUP : 0;

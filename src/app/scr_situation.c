@@ -25,6 +25,10 @@ static void who_of_path(struct intake *in)
 {
 	const char *dot = strchr(in->path, '.');
 
+	if (!*in->path) {
+		questions_first_who(in);
+		return;
+	}
 	in->who[0] = '\0';
 	if (!dot || skip_prefix(in->path, "fact.", NULL))
 		return;
@@ -35,14 +39,19 @@ static void who_of_path(struct intake *in)
 
 int scr_situation(struct intake *in, struct err *err)
 {
+	char first[RECORD_ID_SIZE];
 	int op;
 
 	who_of_path(in);
+	memcpy(first, in->who, sizeof(first));
 	do {
 		questions_situation(in);
-		op = page_form(in, "situation", keys, err);
-		if (op == OP_F6)
-			questions_next_who(in);
-	} while (op == OP_F6);
-	return op;
+		op = page_form_past(in, "situation", keys, OP_NEXT, err);
+		if (op != OP_F6 && op != OP_NEXT)
+			return op;
+		questions_next_who(in);
+		/* F6 goes on round, Tab past the last question of the last
+		 * person to the next page. */
+	} while (op == OP_F6 || !streq(in->who, first));
+	return OP_PAGE_NEXT;
 }
