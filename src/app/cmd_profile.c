@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/basis.h"
 #include "domain/consent.h"
 #include "domain/rules.h"
 
@@ -14,6 +15,15 @@ static int check_consent(const char *profile, struct err *err)
 	consent_rules_free(rules);
 	free(path);
 	return rules ? 0 : -1;
+}
+
+/* What may stand in for consent is shared by all cities, and edited here. */
+static int check_laws(struct err *err)
+{
+	struct laws *laws = laws_load(NULL, err);
+
+	laws_free(laws);
+	return laws ? 0 : -1;
 }
 
 /* Say what the city has still to fill in; how many things. */
@@ -40,11 +50,14 @@ static int check(const struct profile *profile, const struct facts *facts,
 {
 	struct rules *rules = rules_load(profile, facts, err);
 	struct str out = STR_INIT;
-	int rc = -1, missing;
+	int faults = !rules, rc = -1;
 
-	if ((check_consent(profile->code, err) == 0) & (rules != NULL) &&
-	    !rules_unreachable(rules, err)) {
-		missing = warn_missing(profile);
+	/* Each file is read, whatever was wrong in the one before. */
+	faults += check_consent(profile->code, err) != 0;
+	faults += check_laws(err) != 0;
+	if (!faults && !rules_unreachable(rules, err)) {
+		int missing = warn_missing(profile);
+
 		str_addf(&out,
 			 _("%s: %zu destinations, %zu rules (version %s); "
 			   "nothing wrong, %d contacts still to fill in\n"),

@@ -74,7 +74,7 @@ says "profile check needs a name" 2 "something is missing: NAME" profile check
 
 # broken WHAT OLD NEW SENTENCE: triage.yaml with OLD changed to NEW.
 mkdir -p "$work/data/db/profiles"
-cp "$top_srcdir/db/facts.yaml" "$work/data/db/"
+cp "$top_srcdir/db/facts.yaml" "$top_srcdir/db/laws.yaml" "$work/data/db/"
 cp -R "$top_srcdir/db/profiles/fussa" "$work/data/db/profiles/"
 chmod -R u+w "$work/data"
 broken() {
@@ -110,5 +110,8 @@ broken "a key that is none" "    basis: 安否確認" "    bases: x" \
 	"no such key: bases; did you mean basis?"
 broken "no urgency" "    urgency: C" "    duty: false" \
 	"the key urgency is missing"
+sed -i 's/^laws:/lawz:/' "$work/data/db/laws.yaml"
+broken "a fault in the laws" "^" "" \
+	"laws.yaml:8:1: no such key: lawz; did you mean laws?"
 
 done_testing
