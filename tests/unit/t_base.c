@@ -108,6 +108,40 @@ static void json_round_trip_keeps_order(void **state)
 	err_release(&err);
 }
 
+static void json_is_written_as_it_is_read(void **state)
+{
+	static const struct {
+		const char *text, *plain, *pretty;
+	} cases[] = {
+		{ "{\"a\":[],\"b\":{}}", "{\"a\": [], \"b\": {}}",
+		  "{\n  \"a\": [],\n  \"b\": {}\n}" },
+		{ "[[1,-2],{\"k\":null}]", "[[1, -2], {\"k\": null}]",
+		  "[\n  [\n    1,\n    -2\n  ],\n  {\n    \"k\": null\n"
+		  "  }\n]" },
+		{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0001\\u007f\"",
+		  "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7f\"", NULL },
+		{ "false", "false", "false" },
+		{ "2.5", "2.5", "2.5" },
+		{ "9223372036854775807", "9223372036854775807", NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct str out = STR_INIT;
+		struct js *v = js_parse(cases[i].text, strlen(cases[i].text),
+					"f", NULL);
+
+		assert_non_null(v);
+		js_write(v, false, &out);
+		assert_string_equal(out.buf, cases[i].plain);
+		str_reset(&out);
+		js_write(v, true, &out);
+		assert_string_equal(out.buf, cases[i].pretty ? cases[i].pretty
+							     : cases[i].plain);
+		str_release(&out);
+		js_free(v);
+	}
+}
+
 static void lines_count_and_cut(void **state)
 {
 	struct lines l;
@@ -186,6 +220,7 @@ int main(void)
 		cmocka_unit_test(yaml_marks_every_node),
 		cmocka_unit_test(yaml_faults_name_the_place),
 		cmocka_unit_test(json_round_trip_keeps_order),
+		cmocka_unit_test(json_is_written_as_it_is_read),
 		cmocka_unit_test(lines_count_and_cut),
 		cmocka_unit_test(hashes_and_tokens),
 		cmocka_unit_test(clock_can_be_stopped),
