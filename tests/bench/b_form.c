@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A form to PDF, warm, against Pango and Cairo alone: the same texts with the
- * same fonts (a variant of a kanji brings its own, and embedding fonts is most
- * of the time), widths and places, without tables, boxes or qpdf.
+ * A form to PDF, warm, against Pango and Cairo alone: the same texts, widths
+ * and places, without tables, boxes or qpdf. Once with the same fonts (a
+ * variant of a kanji brings its own, and embedding fonts is most of the time),
+ * once as plain text.
  */
 #include <cairo-pdf.h>
+#include <stdbool.h>
 
 #include "base/mem.h"
 #include "bench/bench.h"
@@ -28,6 +30,7 @@ struct work {
 	struct sheet *sheet;
 	struct piece *piece;
 	size_t pieces_n, alloc;
+	bool plain; /* no attributes */
 };
 
 static void add_piece(struct work *w, const struct placed *p, double y,
@@ -113,7 +116,7 @@ static void pango_alone(void *arg)
 			cairo_show_page(cr);
 		pango_layout_set_font_description(layout, d);
 		pango_layout_set_width(layout, (int)(p->w * PANGO_SCALE));
-		if (p->attrs)
+		if (p->attrs && !w->plain)
 			pango_layout_set_attributes(layout, p->attrs);
 		pango_layout_set_text(layout, p->text, -1);
 		cairo_move_to(cr, p->x, p->y);
@@ -126,6 +129,15 @@ static void pango_alone(void *arg)
 	cairo_surface_finish(surface);
 	cairo_surface_destroy(surface);
 	str_release(&out);
+}
+
+static void plain_pango(void *arg)
+{
+	struct work *w = arg;
+
+	w->plain = true;
+	pango_alone(w);
+	w->plain = false;
 }
 
 static void form_to_pdf(void *arg)
@@ -147,7 +159,8 @@ static void measure(const char *name, const char *values)
 	char *first = xstrfmt("%s to PDF, first", name);
 	struct series cold = SERIES_INIT(first, "us");
 	struct series ours = SERIES_INIT(what, "us");
-	struct series bare = SERIES_INIT("Pango and Cairo alone", "us");
+	struct series bare = SERIES_INIT("Pango alone, same fonts", "us");
+	struct series plain = SERIES_INIT("Pango alone, plain text", "us");
 
 	w.paper = paper_load(name, &err);
 	if (!w.paper)
@@ -159,10 +172,13 @@ static void measure(const char *name, const char *values)
 	for (int i = 0; i < ROUNDS; i++) {
 		bench_calls(&ours, 1, form_to_pdf, &w);
 		bench_calls(&bare, 1, pango_alone, &w);
+		bench_calls(&plain, 1, plain_pango, &w);
 	}
 	bench_row(&cold);
 	bench_row(&bare);
+	bench_row(&plain);
 	bench_row_against(&ours, &bare, "<= 1.2");
+	bench_row_against(&ours, &plain, NULL);
 	for (size_t i = 0; i < w.pieces_n; i++) {
 		pango_attr_list_unref(w.piece[i].attrs);
 		free(w.piece[i].text);
@@ -171,6 +187,7 @@ static void measure(const char *name, const char *values)
 	series_release(&cold);
 	series_release(&ours);
 	series_release(&bare);
+	series_release(&plain);
 	free(what);
 	free(first);
 	sheet_free(w.sheet);

@@ -335,7 +335,7 @@ static struct bare_rows *make_rows(void)
 	need(!s);
 	save(s);
 	store_close(s);
-	rows = bare_rows_read(path);
+	rows = bare_rows_read(path, true);
 	free(path);
 	return rows;
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The screen, seen from the terminal: start, key to echo, bytes, memory.
- *
- * b_screen [NAME COMMAND KEYS]: what COMMAND starts is at an empty text field
- * of at least 16 cells after KEYS. It is measured against bare.c, in turns;
- * without arguments bare.c is measured against itself, which shows the noise.
+ * The screen, seen from the terminal: start, key to echo, bytes, memory. The
+ * real program, in a city of 300 invented cases, against bare.c, in turns.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,14 +16,38 @@
 #define STARTS     20
 #define ROUNDS     20
 #define ROUND_KEYS 16 /* typed, then taken back */
+#define AREA_CHARS 3600
 #define BARE       "tests/bench/bare"
+#define DESK       "./madoguchi desk"
+#define EVERY_PAGE "<F8><F8><F8><F8><F8><F8><F8>"
+#define NEW_INTAKE "171" /* who sits here, and the first line of the menu */
+
+/* Where keys are typed, and how they are taken back. */
+struct place {
+	const char *what;
+	const char *keys; /* from the first screen to there */
+	size_t paste_chars;
+	const char *key, *undo;
+	const char *goal;
+};
+
+static const struct place places[] = {
+	{ "text field", NEW_INTAKE "<Tab><Tab><Tab><Tab>", 0, "a", "<BS>",
+	  "<= 1.2" },
+	{ "area with 3,600 characters", NEW_INTAKE "<F8>", AREA_CHARS, "a",
+	  "<BS>", "<= 1.2" },
+	{ "fact, with the answer on disk", NEW_INTAKE "<F8><F8><F8><F8><F8>", 0,
+	  "y", "<Up>", NULL },
+};
 
 struct subject {
-	const char *command, *keys;
+	const char *command;
 	struct tty *tty;
 	clockid_t cpu; /* its processor time */
-	struct series start, echo, echo_cpu, echo_bytes, screen_bytes, memory;
+	struct series start, echo, echo_cpu, echo_bytes, screen_bytes;
 };
+
+static char dir[] = "bench.XXXXXX";
 
 static void must(struct subject *s, const char *keys)
 {
@@ -51,19 +72,31 @@ static struct tty *start(const struct subject *s)
 
 static void measure_starts(struct subject *s)
 {
-	for (int i = 0; i < STARTS; i++) {
-		double begin = clock_seconds();
+	double begin = clock_seconds();
 
-		s->tty = start(s);
-		series_add(&s->start, (clock_seconds() - begin) * 1e3);
-		series_add(&s->screen_bytes, (double)tty_total_bytes(s->tty));
-		tty_kill(s->tty);
-		tty_free(s->tty);
-	}
 	s->tty = start(s);
-	must(s, s->keys);
+	series_add(&s->start, (clock_seconds() - begin) * 1e3);
+	series_add(&s->screen_bytes, (double)tty_total_bytes(s->tty));
+	tty_kill(s->tty);
+	tty_free(s->tty);
+	s->tty = NULL;
+}
+
+static void go_to(struct subject *s, const struct place *p)
+{
+	static const char text[] = "何も食べていない。";
+	struct err err = ERR_INIT;
+	struct str paste = STR_INIT;
+
+	s->tty = start(s);
+	must(s, p ? p->keys : "");
+	while (p && paste.len < p->paste_chars * 3)
+		str_add(&paste, text);
+	if (paste.len && tty_paste(s->tty, paste.buf, paste.len, &err))
+		die("%s", err.text.buf);
 	if (clock_getcpuclockid(tty_pid(s->tty), &s->cpu))
 		die("no processor clock");
+	str_release(&paste);
 }
 
 static double cpu_us(const struct subject *s)
@@ -74,24 +107,30 @@ static double cpu_us(const struct subject *s)
 	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-static void measure_round(struct subject *s)
+static void measure_round(struct subject *s, const char *key, const char *undo)
 {
-	double cpu = cpu_us(s);
+	double cpu = 0;
 
 	for (int i = 0; i < ROUND_KEYS; i++) {
-		double begin = clock_seconds();
+		double begin = clock_seconds(), before = cpu_us(s);
 
-		must(s, "a");
+		must(s, key);
 		series_add(&s->echo, (clock_seconds() - begin) * 1e6);
 		series_add(&s->echo_bytes, (double)tty_event_bytes(s->tty));
+		cpu += cpu_us(s) - before;
+		if (!streq(undo, "<BS>"))
+			must(s, undo);
 	}
-	series_add(&s->echo_cpu, (cpu_us(s) - cpu) / ROUND_KEYS);
-	for (int i = 0; i < ROUND_KEYS; i++)
-		must(s, "<BS>");
+	series_add(&s->echo_cpu, cpu / ROUND_KEYS);
+	for (int i = 0; i < ROUND_KEYS && streq(undo, "<BS>"); i++)
+		must(s, undo);
 }
 
-/* Pages of its own, in kB: what one more terminal costs. */
-static void measure_memory(struct subject *s)
+/*
+ * Pages of its own, in kB: what one more terminal costs. Only true while
+ * another one runs, or the pages of the program file would count as its own.
+ */
+static double private_kb(struct subject *s)
 {
 	char *path = xstrfmt("/proc/%d/smaps_rollup", (int)tty_pid(s->tty));
 	FILE *f = fopen(path, "r");
@@ -104,76 +143,145 @@ static void measure_memory(struct subject *s)
 			sum += kb;
 	if (f)
 		fclose(f);
-	series_add(&s->memory, (double)sum);
 	free(path);
+	return (double)sum;
 }
 
-static void measure_bytes(struct subject *s, const char *key)
+static void one_row(const char *what, const char *unit, double value)
 {
-	struct series bytes = SERIES_INIT(key, "bytes");
+	struct series s = SERIES_INIT(what, unit);
 
-	must(s, key);
-	series_add(&bytes, (double)tty_event_bytes(s->tty));
-	bench_row(&bytes);
-	series_release(&bytes);
+	series_add(&s, value);
+	bench_row(&s);
+	series_release(&s);
 }
 
-static void release(struct subject *s)
+static void forget(struct subject *s)
 {
 	tty_free(s->tty);
+	s->tty = NULL;
 	series_release(&s->start);
 	series_release(&s->echo);
 	series_release(&s->echo_cpu);
 	series_release(&s->echo_bytes);
 	series_release(&s->screen_bytes);
-	series_release(&s->memory);
 }
 
-#define SUBJECT(command_, keys_)                                      \
+#define SUBJECT(command_)                                             \
 	{                                                             \
-		.command = (command_), .keys = (keys_),               \
+		.command = (command_),                                \
 		.start = SERIES_INIT("start to first screen", "ms"),  \
 		.echo = SERIES_INIT("key to echo", "us"),             \
 		.echo_cpu = SERIES_INIT("processor per key", "us"),   \
 		.echo_bytes = SERIES_INIT("echo", "bytes"),           \
 		.screen_bytes = SERIES_INIT("first screen", "bytes"), \
-		.memory = SERIES_INIT("private memory", "kB"),        \
 	}
 
-int main(int argc, char **argv)
+static void measure_start(void)
 {
-	const char *name = argc == 4 ? argv[1] : "the empty loop itself";
-	struct subject bare = SUBJECT(BARE, "");
-	struct subject real =
-		SUBJECT(argc == 4 ? argv[2] : BARE, argc == 4 ? argv[3] : "");
-	char *title;
+	struct subject bare = SUBJECT(BARE), desk = SUBJECT(DESK);
 
-	if (argc != 1 && argc != 4)
-		die("usage: b_screen [NAME COMMAND KEYS], in the build folder");
-	measure_starts(&bare);
-	measure_starts(&real);
+	for (int i = 0; i < STARTS; i++) {
+		measure_starts(&bare);
+		measure_starts(&desk);
+	}
+	bench_title("screen: start, against an empty curses loop");
+	bench_row_against(&desk.start, &bare.start, NULL);
+	bench_row_against(&desk.screen_bytes, &bare.screen_bytes, NULL);
+	forget(&bare);
+	forget(&desk);
+}
+
+static void measure_place(const struct place *p)
+{
+	struct subject bare = SUBJECT(BARE), desk = SUBJECT(DESK);
+	char *title =
+		xstrfmt("screen: %s, against an empty curses loop", p->what);
+
+	go_to(&bare, NULL);
+	go_to(&desk, p);
 	for (int i = 0; i < ROUNDS; i++) {
-		measure_round(&bare);
-		measure_round(&real);
+		measure_round(&bare, "a", "<BS>");
+		measure_round(&desk, p->key, p->undo);
 	}
-	measure_memory(&bare);
-	measure_memory(&real);
-
-	title = xstrfmt("Screen: %s against an empty curses loop", name);
 	bench_title(title);
-	bench_row_against(&real.start, &bare.start, NULL);
-	bench_row_against(&real.echo, &bare.echo, "<= 1.2");
-	bench_row_against(&real.echo_cpu, &bare.echo_cpu, NULL);
-	bench_row_against(&real.echo_bytes, &bare.echo_bytes, NULL);
-	bench_row_against(&real.screen_bytes, &bare.screen_bytes, NULL);
-	bench_row_against(&real.memory, &bare.memory, NULL);
-	if (argc == 4) {
-		measure_bytes(&real, "<Tab>");
-		measure_bytes(&real, "<F8>");
-		measure_bytes(&real, "<C-l>");
-	}
+	bench_row_against(&desk.echo, &bare.echo, p->goal);
+	bench_row_against(&desk.echo_cpu, &bare.echo_cpu, NULL);
+	bench_row_against(&desk.echo_bytes, &bare.echo_bytes, NULL);
+	forget(&bare);
+	forget(&desk);
 	free(title);
-	release(&bare);
-	release(&real);
+}
+
+static void measure_key(struct subject *s, const char *what, const char *key)
+{
+	char *time = xstrfmt("%s, until the next key", what);
+	double begin = clock_seconds();
+
+	must(s, key);
+	one_row(time, "us", (clock_seconds() - begin) * 1e6);
+	one_row(what, "bytes", (double)tty_event_bytes(s->tty));
+	free(time);
+}
+
+static void measure_pages(void)
+{
+	struct subject desk = SUBJECT(DESK), other = SUBJECT(DESK);
+
+	go_to(&other, NULL);
+	must(&other, NEW_INTAKE EVERY_PAGE);
+	go_to(&desk, NULL);
+	bench_title("screen: pages, one intake from page to page");
+	must(&desk, NEW_INTAKE);
+	measure_key(&desk, "Tab", "<Tab>");
+	measure_key(&desk, "next page", "<F8>");
+	measure_key(&desk, "whole page", "<C-l>");
+	must(&desk, EVERY_PAGE);
+	one_row("private memory, all pages seen", "kB", private_kb(&desk));
+	forget(&other);
+	forget(&desk);
+}
+
+static void measure_list(void)
+{
+	struct subject desk = SUBJECT(DESK), other = SUBJECT(DESK);
+
+	go_to(&other, NULL);
+	must(&other, "175");
+	go_to(&desk, NULL);
+	must(&desk, "17");
+	bench_title("screen: the list of cases");
+	measure_key(&desk, "first page", "5");
+	measure_key(&desk, "page below", "<PgDn>");
+	one_row("private memory", "kB", private_kb(&desk));
+	forget(&desk);
+	forget(&other);
+}
+
+static void in_shell(const char *command)
+{
+	if (system(command))
+		die("failed: %s", command);
+}
+
+int main(void)
+{
+	char *command, *db;
+
+	if (!mkdtemp(dir))
+		die("cannot make a folder here");
+	db = xstrfmt("%s/city.db", dir);
+	setenv("MADOGUCHI_DB", db, 1);
+	in_shell("./madoguchi init --db $MADOGUCHI_DB --profile fussa "
+		 "--demo 300");
+	measure_start();
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++)
+		measure_place(&places[i]);
+	measure_pages();
+	measure_list();
+	command = xstrfmt("rm -rf %s", dir);
+	in_shell(command);
+	free(command);
+	free(db);
 	return 0;
 }

@@ -3,11 +3,13 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/str.h"
 
 #define COLS_MAX 40
@@ -18,7 +20,9 @@ static const char *const tables[] = {
 	"concern",  "answer",   "history", "triage",
 };
 
-/* What takes the place of a value of the template. */
+#define FIRST_LEDGER 6
+
+/* What takes the place of a value that was read. */
 enum fill { FILL_SAME, FILL_KEY, FILL_CASE, FILL_NUMBER, FILL_TOKEN };
 
 struct bare_row {
@@ -93,7 +97,7 @@ static void keep_row(struct bare_rows *rows, size_t table, sqlite3_stmt *stmt)
 	}
 }
 
-struct bare_rows *bare_rows_read(const char *path)
+struct bare_rows *bare_rows_read(const char *path, bool ledgers)
 {
 	struct bare_rows *rows = xcalloc(1, sizeof(*rows));
 	sqlite3 *db;
@@ -103,7 +107,8 @@ struct bare_rows *bare_rows_read(const char *path)
 		char *sql = xstrfmt("SELECT * FROM %s", tables[t]);
 		sqlite3_stmt *stmt = prepare(db, sql);
 
-		while (sqlite3_step(stmt) == SQLITE_ROW)
+		while ((ledgers || t < FIRST_LEDGER) &&
+		       sqlite3_step(stmt) == SQLITE_ROW)
 			keep_row(rows, t, stmt);
 		sqlite3_finalize(stmt);
 		free(sql);
@@ -240,6 +245,24 @@ static int64_t insert(struct bare_db *b, const char *number, const char *token)
 			id = sqlite3_last_insert_rowid(b->db);
 	}
 	return id;
+}
+
+void bare_db_fill(struct bare_db *b, int n)
+{
+	char number[32], token[TOKEN_SIZE];
+
+	sqlite3_exec(b->db,
+		     "PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;",
+		     NULL, NULL, NULL);
+	begin(b);
+	for (int i = 0; i < n; i++) {
+		snprintf(number, sizeof(number), "R01-%07d", i);
+		token_make(token);
+		insert(b, number, token);
+	}
+	commit(b);
+	sqlite3_exec(b->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL,
+		     NULL);
 }
 
 void bare_db_save(struct bare_db *b, const char *number, const char *token)

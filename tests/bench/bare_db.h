@@ -8,14 +8,15 @@
 #ifndef TESTS_BENCH_BARE_DB_H
 #define TESTS_BENCH_BARE_DB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct bare_rows;
 struct bare_db;
 
-/* All rows of the one case in this database. */
-struct bare_rows *bare_rows_read(const char *path);
+/* All rows of the one case in this database, or all but history and triage. */
+struct bare_rows *bare_rows_read(const char *path, bool ledgers);
 void bare_rows_free(struct bare_rows *rows);
 size_t bare_rows_n(const struct bare_rows *rows);
 size_t bare_rows_bytes(const struct bare_rows *rows);
@@ -29,6 +30,8 @@ void bare_db_save(struct bare_db *b, const char *number, const char *token);
 /* The same, and a draft with its fields is closed. */
 void bare_db_sign_off(struct bare_db *b, int64_t draft, const char *number,
 		      const char *token);
+/* n cases R01-0000000 and so on, quickly and unsafely. */
+void bare_db_fill(struct bare_db *b, int n);
 /* One field of a draft, and its cursor. */
 void bare_db_field(struct bare_db *b, int64_t draft, const char *path,
 		   const char *value);
