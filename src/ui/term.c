@@ -108,6 +108,21 @@ static void keep_flow_control(void)
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);
 }
 
+static bool can(const char *capability)
+{
+	const char *bytes = tigetstr(capability);
+
+	return bytes && bytes != (char *)-1;
+}
+
+static int unknown_terminal(struct err *err)
+{
+	return err_system(err,
+			  _("the terminal type '%s' is not known; set "
+			    "TERM, for example TERM=vt100"),
+			  str_or_empty(getenv("TERM")));
+}
+
 int term_start(struct err *err)
 {
 	const char *ready = getenv("MADOGUCHI_READY_FD");
@@ -124,10 +139,11 @@ int term_start(struct err *err)
 		ready_fd = atoi(ready);
 	catch_signals();
 	if (!newterm(NULL, stdout, stdin))
-		return err_system(err,
-				  _("the terminal type '%s' is not known; set "
-				    "TERM, for example TERM=vt100"),
-				  str_or_empty(getenv("TERM")));
+		return unknown_terminal(err);
+	if (!can("cup")) {
+		endwin();
+		return unknown_terminal(err);
+	}
 	raw();
 	noecho();
 	nonl();
