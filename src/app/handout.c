@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "domain/disclosure.h"
 #include "print/queue.h"
 
@@ -17,10 +18,15 @@
 static char *write_aside(const char *path, const struct str *bytes,
 			 struct err *err)
 {
-	char *aside = xstrfmt("%s.XXXXXX", path);
-	int fd = mkstemp(aside);
-	bool whole = fd >= 0;
+	char *aside;
+	bool whole;
+	int fd;
 
+	if (path_check_new(path, err))
+		return NULL;
+	aside = xstrfmt("%s.XXXXXX", path);
+	fd = mkstemp(aside);
+	whole = fd >= 0;
 	for (size_t at = 0; whole && at < bytes->len;) {
 		ssize_t n = write(fd, bytes->buf + at, bytes->len - at);
 

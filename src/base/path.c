@@ -4,8 +4,11 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/err.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "config.h"
@@ -50,4 +53,16 @@ char *path_default_db(void)
 		return xstrfmt("%s/madoguchi/fussa.db", xdg);
 	return xstrfmt("%s/.local/share/madoguchi/fussa.db",
 		       home && *home ? home : "/root");
+}
+
+int path_check_new(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (!stat(path, &st) && !S_ISREG(st.st_mode))
+		return err_system(err,
+				  _("%s is no file; name another place for the "
+				    "new one"),
+				  path);
+	return 0;
 }

@@ -9,6 +9,8 @@
 #ifndef BASE_PATH_H
 #define BASE_PATH_H
 
+struct err;
+
 /* Path of a shipped file, e.g. path_data("screens/person.screen"). Caller's. */
 char *path_data(const char *relative);
 /* The folder gettext looks in. Caller's. */
@@ -16,5 +18,9 @@ char *path_locale(void);
 /* $MADOGUCHI_DB, else the demo city's database under XDG_DATA_HOME. Caller's.
  */
 char *path_default_db(void);
+
+/* A new file may be put at path: nothing is there yet, or a file. Devices and
+ * folders are never replaced. -1 and a sentence. */
+int path_check_new(const char *path, struct err *err);
 
 #endif

@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "print/layout.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -219,8 +220,10 @@ int press_file(struct press *press, const struct paper *paper,
 	       const struct sheet *sheet, const char *path, struct err *err)
 {
 	struct str pdf = STR_INIT;
-	int rc = press_pdf(press, paper, sheet, &pdf, NULL, err);
+	int rc = path_check_new(path, err);
 
+	if (!rc)
+		rc = press_pdf(press, paper, sheet, &pdf, NULL, err);
 	if (!rc)
 		rc = save(&pdf, path, err);
 	explicit_bzero(pdf.buf, pdf.len);
