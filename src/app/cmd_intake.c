@@ -14,7 +14,7 @@
 #include "domain/casetriage.h"
 #include "domain/staff.h"
 
-#define INPUT_MAX_BYTES (256U << 20)
+#define INPUT_MAX_BYTES (64u << 20)
 
 struct import {
 	struct office office;

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "domain/triage_json.h"
 
-#define INPUT_MAX_BYTES (256u << 20)
+#define INPUT_MAX_BYTES (64u << 20)
 #define DEFAULT_PROFILE "fussa"
 
 static int answer(const struct rules *rules, const char *file, struct err *err)
