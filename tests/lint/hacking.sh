@@ -16,7 +16,8 @@ awk '
 			print folder "/" name
 			head = substr(head, RSTART + RLENGTH)
 		}
-	}' HACKING.md | sort -u >"$work/listed"
+	}' HACKING.md | sort >"$work/entries"
+sort -u "$work/entries" >"$work/listed"
 
 # Generated files are in the list, too, but not in the source tree.
 {
@@ -36,4 +37,7 @@ while read -r name; do
 	echo "$name"
 done <"$work/listed" | grep -vxFf "$work/made" >"$faults"
 no_faults "each line in HACKING.md has its file"
+
+uniq -d "$work/entries" >"$faults"
+no_faults "each file is in it once"
 done_linting
