@@ -201,6 +201,30 @@ static void add_empty(struct intake *in, const char *name, struct str *out)
 	err_release(&err);
 }
 
+/* The same of each member: "子（2歳）の氏名". */
+static void add_members(struct intake *in, struct str *out)
+{
+	char client[RECORD_ID_SIZE] = "";
+	struct record_ids ids;
+
+	casefile_client(&in->draft.doc, client);
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		struct str empty = STR_INIT;
+
+		if (streq(ids.id[i], client))
+			continue;
+		memcpy(in->member, ids.id[i], sizeof(in->member));
+		add_empty(in, "member", &empty);
+		if (empty.len) {
+			str_add(out, out->len ? "、" : "");
+			intake_member_words(in, ids.id[i], out);
+			str_addf(out, "の%s", empty.buf);
+		}
+		str_release(&empty);
+	}
+}
+
 void page_missing(struct intake *in, int page, struct str *out)
 {
 	size_t open;
@@ -213,7 +237,10 @@ void page_missing(struct intake *in, int page, struct str *out)
 		if (open && !*intake_get(in, "intake.safety_reason"))
 			str_addf(out, "聞いていない質問 %zu", open);
 	}
-	add_empty(in, pages[page].screen, out);
+	if (streq(pages[page].code, "household"))
+		add_members(in, out);
+	else
+		add_empty(in, pages[page].screen, out);
 }
 
 int page_find(const char *code)

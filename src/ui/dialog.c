@@ -137,6 +137,19 @@ static int choose_cols(const struct choose *c)
 	return cols < TERM_COLS - 8 ? cols : TERM_COLS - 8;
 }
 
+/* In the frame below: which of how many are seen. */
+static void draw_place(const struct choose *c, int cols)
+{
+	char *place =
+		xstrfmt(" %zu-%zu / %zu ", c->top + 1, c->top + c->seen, c->n);
+	int len = (int)strlen(place);
+
+	if (len < cols)
+		paint_add(c->row + (int)c->seen, c->col + cols - len, len,
+			  ATTR_HEADER, place);
+	free(place);
+}
+
 static void choose_draw(struct window *win, bool all)
 {
 	struct choose *c = win->data;
@@ -150,6 +163,8 @@ static void choose_draw(struct window *win, bool all)
 		c->top = c->current - c->seen + 1;
 	if (all)
 		frame_popup((int)c->seen, cols, c->title, &c->row, &c->col);
+	if (c->seen < c->n)
+		draw_place(c, cols);
 	for (size_t i = c->top; i < c->top + c->seen; i++) {
 		char *text = xstrfmt("%2zu  %s", i + 1, c->choice[i].label);
 
