@@ -37,7 +37,7 @@ static const struct place places[] = {
 	{ "area with 3,600 characters", NEW_INTAKE "<F8>", AREA_CHARS, "a",
 	  "<BS>", "<= 1.2" },
 	{ "fact, with the answer on disk", NEW_INTAKE "<F8><F8><F8><F8><F8>", 0,
-	  "y", "<Up>", NULL },
+	  "y", "<Up>n<Up>", NULL },
 };
 
 struct subject {
