@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/ledger.h"
 #include "text/width.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
@@ -256,9 +257,12 @@ int intake_discard(struct session *s, int64_t draft_id, struct err *err)
 int intake_open(struct session *s, int64_t case_id, struct err *err)
 {
 	struct intake in = { .session = s, .text = STR_INIT };
-	int rc = draft_begin(&in.draft, s->office.store, s->office.facts,
-			     s->staff, case_id, err);
+	int rc =
+		ledger_viewing(s->office.store, case_id, s->staff, "open", err);
 
+	if (!rc)
+		rc = draft_begin(&in.draft, s->office.store, s->office.facts,
+				 s->staff, case_id, err);
 	if (!rc)
 		rc = run(&in, err);
 	intake_release(&in);

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "app/rowlist.h"
 #include "app/session.h"
 #include "domain/draft.h"
 #include "form/form.h"
@@ -85,6 +86,11 @@ int page_form_past(struct intake *in, const char *screen,
 		   const struct binding *bindings, enum op past,
 		   struct err *err);
 void page_title(void *data, struct ui_title *title);
+/* What a page that is a list begins with: the data of its listview. */
+struct list_page {
+	struct rowlist list; /* first: rowlist_fetch */
+	struct intake *in;
+};
 
 /* The full path behind one with "member." and the like. */
 void intake_path(const struct intake *in, const char *path,

@@ -319,13 +319,13 @@ static void host_row_text(void *data, const char *path, size_t row,
 		 *intake_get(in, "member.relation")
 			 ? intake_get(in, "member.relation")
 			 : "（未記入）",
-		 14);
+		 12);
 	text_pad(out,
 		 intake_get(in, *intake_get(in, "member.called")
 					? "member.called"
 					: "member.name"),
-		 28);
-	text_pad(out, age, 18);
+		 22);
+	text_pad(out, age, 16);
 	str_add(out, intake_get(in, "member.affiliation"));
 }
 

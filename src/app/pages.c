@@ -316,6 +316,8 @@ int page_of_path(const struct intake *in, const char *path)
 		return page_find("complaint");
 	if (skip_prefix(path, "intake.", &rest))
 		return page_of_intake(rest);
+	if (skip_prefix(path, "referral.", NULL))
+		return page_find("referral");
 	if (path[0] == 'c' && path[1] >= '0' && path[1] <= '9')
 		return page_find("consent");
 	if (path[0] == 'r' && path[1] >= '0' && path[1] <= '9')

@@ -59,9 +59,13 @@ static void scroll_to_current(struct form *form, size_t field)
 	const struct screen_field *f = &form->screen->field[field];
 	struct form_field *w = &form->field[field];
 	int row = w->item_n ? w->item[w->current].row : 0;
+	size_t first = w->current;
 
-	if (row < w->top)
-		w->top = row;
+	/* With what stands over it: a long question is a heading. */
+	while (first && w->item[first - 1].heading)
+		first--;
+	if (w->item_n && w->item[first].row < w->top)
+		w->top = w->item[first].row;
 	if (row >= w->top + f->rows_n)
 		w->top = row - f->rows_n + 1;
 }

@@ -177,6 +177,16 @@ static unsigned page_up(struct window *win, enum op op)
 	return VIEW_REFRESH;
 }
 
+unsigned listview_page_or_leave(struct window *win, enum op op)
+{
+	struct listview *lv = win->data;
+
+	if (op == OP_PAGE_NEXT ? lv->more_after : lv->before != NULL)
+		return op == OP_PAGE_NEXT ? page_down(win, op)
+					  : page_up(win, op);
+	return ui_leave(win, (int)op);
+}
+
 static unsigned down(struct window *win, enum op op)
 {
 	struct listview *lv = win->data;

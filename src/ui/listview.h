@@ -55,6 +55,9 @@ struct listview {
 /* Returns the op it was left with (OP_ENTER: a row was picked, its key in
  * lv->key), OP_BACK, or UI_HANGUP. */
 int listview_run(struct listview *lv);
+/* For OP_PAGE_NEXT and OP_PAGE_PREV of a list that is a page among others: to
+ * the next rows, and with nothing more to show the list is left. */
+unsigned listview_page_or_leave(struct window *win, enum op op);
 /* Read the rows again, e.g. after what they show was changed. */
 void listview_refetch(struct listview *lv);
 
