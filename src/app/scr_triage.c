@@ -21,8 +21,7 @@
 #define ASKS_SHOWN 12
 
 struct triage_page {
-	struct rowlist list; /* first: rowlist_fetch */
-	struct intake *in;
+	struct list_page base;
 	struct proposal t;
 };
 
@@ -34,50 +33,93 @@ static int list_cols(void)
 static void add_head(struct triage_page *page)
 {
 	const struct proposal *t = &page->t;
-	const struct profile *p = page->in->session->office.profile;
+	const struct profile *p = page->base.in->session->office.profile;
 	const struct urgency_rule *u = &p->urgency[t->urgency];
 
-	rowlist_add(&page->list,
+	rowlist_add(&page->base.list,
 		    t->urgency == URGENCY_AA ? ATTR_DUTY : ATTR_LABEL, NULL,
 		    " 緊急度 %s %s   主担当の案 %s", urgency_code(t->urgency),
 		    u->label, p->dest[t->lead].name);
-	rowlist_add(&page->list, ATTR_NORMAL, NULL, "   %s", u->meaning);
+	rowlist_add(&page->base.list, ATTR_NORMAL, NULL, "   %s", u->meaning);
 }
 
+static bool same_duty(const struct triage_firing *a,
+		      const struct triage_firing *b)
+{
+	return a->rule == b->rule && a->urgency == b->urgency && a->to == b->to;
+}
+
+/* Whom a duty is about: everybody for whom the same is to be done. */
+static void add_whom(const struct triage_page *page, size_t first,
+		     struct str *out)
+{
+	const struct triage_result *r = &page->t.result;
+	const struct triage_firing *f = &r->firing[first];
+	const char *between = "";
+
+	if (f->member < 0)
+		return;
+	for (size_t i = first; i < r->firing_n; i++) {
+		if (!same_duty(f, &r->firing[i]))
+			continue;
+		str_add(out, between);
+		intake_member_words(page->base.in,
+				    page->t.of.ids.id[r->firing[i].member],
+				    out);
+		between = "、";
+	}
+	str_add(out, "：");
+}
+
+static bool done_before(const struct triage_result *r, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (same_duty(&r->firing[k], &r->firing[i]))
+			return true;
+	return false;
+}
+
+static void add_duty(struct triage_page *page, size_t i)
+{
+	const struct triage_firing *f = &page->t.result.firing[i];
+	struct str text = STR_INIT;
+
+	str_addf(&text, "  %-2s ", urgency_code(f->urgency));
+	add_whom(page, i, &text);
+	str_addf(&text, "%s → ", page->t.rules->rule[f->rule].now);
+	words_of_dests(page->base.in->session, f->to, &text);
+	rowlist_add_wrapped(&page->base.list, ATTR_NORMAL, NULL, list_cols(), 5,
+			    text.buf);
+	str_release(&text);
+}
+
+/* The most urgent first; one for several people is said once. */
 static void add_duties(struct triage_page *page)
 {
-	const struct proposal *t = &page->t;
+	const struct triage_result *r = &page->t.result;
 	bool any = false;
 
-	for (size_t i = 0; i < t->result.firing_n; i++) {
-		const struct triage_firing *f = &t->result.firing[i];
-		const struct rule *rule = &t->rules->rule[f->rule];
-		struct str text = STR_INIT;
+	for (int urgency = URGENCY_AA; urgency <= URGENCY_C; urgency++)
+		for (size_t i = 0; i < r->firing_n; i++) {
+			const struct triage_firing *f = &r->firing[i];
 
-		if (!rule->duty)
-			continue;
-		if (!any)
-			rowlist_add(&page->list, ATTR_DUTY, NULL,
-				    " いま、しなければならないこと");
-		any = true;
-		str_addf(&text, "  %-2s ", urgency_code(f->urgency));
-		if (f->member >= 0) {
-			intake_member_words(page->in, t->of.ids.id[f->member],
-					    &text);
-			str_add(&text, "：");
+			if ((int)f->urgency != urgency ||
+			    !page->t.rules->rule[f->rule].duty ||
+			    done_before(r, i))
+				continue;
+			if (!any)
+				rowlist_add(&page->base.list, ATTR_DUTY, NULL,
+					    " いま、しなければならないこと");
+			any = true;
+			add_duty(page, i);
 		}
-		str_addf(&text, "%s → ", rule->now);
-		words_of_dests(page->in->session, f->to, &text);
-		rowlist_add_wrapped(&page->list, ATTR_NORMAL, NULL, list_cols(),
-				    5, text.buf);
-		str_release(&text);
-	}
 }
 
 static void add_destination(struct triage_page *page, int dest)
 {
 	const struct proposal *t = &page->t;
-	const struct dest *d = &page->in->session->office.profile->dest[dest];
+	const struct dest *d =
+		&page->base.in->session->office.profile->dest[dest];
 	struct str text = STR_INIT;
 
 	str_addf(&text, "  %-2s %s", urgency_code(t->dest_urgency[dest]),
@@ -92,7 +134,7 @@ static void add_destination(struct triage_page *page, int dest)
 		str_addf(&text, "  電話 %s", d->tel);
 	if (*d->after_hours && t->dest_urgency[dest] <= URGENCY_A)
 		str_addf(&text, "  夜間 %s", d->after_hours);
-	rowlist_add(&page->list, ATTR_NORMAL, NULL, "%s", text.buf);
+	rowlist_add(&page->base.list, ATTR_NORMAL, NULL, "%s", text.buf);
 	str_release(&text);
 }
 
@@ -100,9 +142,9 @@ static void add_destination(struct triage_page *page, int dest)
 static void add_destinations(struct triage_page *page)
 {
 	const struct proposal *t = &page->t;
-	const struct profile *p = page->in->session->office.profile;
+	const struct profile *p = page->base.in->session->office.profile;
 
-	rowlist_add(&page->list, ATTR_LABEL, NULL, " つなぐ先");
+	rowlist_add(&page->base.list, ATTR_LABEL, NULL, " つなぐ先");
 	for (size_t i = 0; i < t->result.dest_n; i++)
 		if (t->to & DEST_BIT(t->result.order[i]))
 			add_destination(page, t->result.order[i]);
@@ -113,8 +155,8 @@ static void add_destinations(struct triage_page *page)
 		struct str text = STR_INIT;
 
 		str_add(&text, "  手で外した  ");
-		words_of_dests(page->in->session, t->dropped, &text);
-		rowlist_add(&page->list, ATTR_QUIET, NULL, "%s", text.buf);
+		words_of_dests(page->base.in->session, t->dropped, &text);
+		rowlist_add(&page->base.list, ATTR_QUIET, NULL, "%s", text.buf);
 		str_release(&text);
 	}
 }
@@ -125,12 +167,12 @@ static void add_joins(struct triage_page *page)
 
 	for (int i = 0; i < PROMOTER_REASON_N; i++)
 		if (r->promoter_because & (1u << i))
-			rowlist_add(&page->list, ATTR_NORMAL, NULL,
+			rowlist_add(&page->base.list, ATTR_NORMAL, NULL,
 				    "  推進員が加わる：%s",
 				    promoter_reason_text(i));
 	for (int i = 0; i < COORDINATOR_REASON_N; i++)
 		if (r->coordinator_because & (1u << i))
-			rowlist_add(&page->list, ATTR_NORMAL, NULL,
+			rowlist_add(&page->base.list, ATTR_NORMAL, NULL,
 				    "  コーディネーターが助言する：%s",
 				    coordinator_reason_text(i));
 }
@@ -157,25 +199,40 @@ static bool only_if_told(const struct triage_page *page,
 	       page->t.rules->facts->fact[ask->fact].how == FACT_TOLD;
 }
 
+/* The same question about the next person? Then it is one row, and Enter leads
+ * to the first of them. */
+static bool goes_on(const struct triage_explanation *why, size_t i)
+{
+	return i && why->ask[i].fact == why->ask[i - 1].fact &&
+	       why->ask[i].urgency == why->ask[i - 1].urgency;
+}
+
 static void add_asks(struct triage_page *page)
 {
 	const struct triage_explanation *why = &page->t.why;
+	size_t shown = 0;
 
 	if (why->ask_n)
-		rowlist_add(&page->list, ATTR_LABEL, NULL,
+		rowlist_add(&page->base.list, ATTR_LABEL, NULL,
 			    " 聞くと変わること（Enter で移る、F3 で戻る）");
-	for (size_t i = 0; i < why->ask_n && i < ASKS_SHOWN; i++) {
+	for (size_t i = 0; i < why->ask_n && shown < ASKS_SHOWN; i++) {
 		struct str text = STR_INIT;
 		char path[PATH_SIZE];
+		size_t last = i;
 
 		if (only_if_told(page, &why->ask[i]))
 			continue;
+		while (last + 1 < why->ask_n && goes_on(why, last + 1))
+			last++;
 		ask_path(page, &why->ask[i], path);
 		str_addf(&text, "  %-2s ", urgency_code(why->ask[i].urgency));
-		words_of_ask(page->in, &page->t, &why->ask[i], &text);
-		rowlist_add_wrapped(&page->list, ATTR_NORMAL, path, list_cols(),
-				    5, text.buf);
+		words_of_ask(page->base.in, &page->t, &why->ask[i],
+			     last - i + 1, &text);
+		rowlist_add_wrapped(&page->base.list, ATTR_NORMAL, path,
+				    list_cols(), 5, text.buf);
 		str_release(&text);
+		i = last;
+		shown++;
 	}
 }
 
@@ -186,7 +243,7 @@ static void add_says(struct triage_page *page)
 	int last = -1;
 
 	if (t->result.firing_n)
-		rowlist_add(&page->list, ATTR_LABEL, NULL,
+		rowlist_add(&page->base.list, ATTR_LABEL, NULL,
 			    " 相談に来た人に伝える言葉");
 	for (size_t i = 0; i < t->result.firing_n; i++) {
 		int rule = t->result.firing[i].rule;
@@ -196,17 +253,17 @@ static void add_says(struct triage_page *page)
 			continue;
 		last = rule;
 		str_addf(&text, "  ・%s", t->rules->rule[rule].say);
-		rowlist_add_wrapped(&page->list, ATTR_NORMAL, NULL, list_cols(),
-				    4, text.buf);
+		rowlist_add_wrapped(&page->base.list, ATTR_NORMAL, NULL,
+				    list_cols(), 4, text.buf);
 		str_release(&text);
 	}
 }
 
 static void build(struct triage_page *page)
 {
-	proposal_make(&page->t, &page->in->draft.doc,
-		      page->in->session->office.rules);
-	rowlist_clear(&page->list);
+	proposal_make(&page->t, &page->base.in->draft.doc,
+		      page->base.in->session->office.rules);
+	rowlist_clear(&page->base.list);
 	add_head(page);
 	add_duties(page);
 	add_destinations(page);
@@ -215,15 +272,22 @@ static void build(struct triage_page *page)
 	add_says(page);
 }
 
-static int show_why(struct triage_page *page)
+static struct triage_page *page_of(struct window *win)
 {
-	struct str text = STR_INIT;
-	int op;
+	struct listview *lv = win->data;
 
-	words_of_why(page->in, &page->t, &text);
-	op = ui_page_text("なぜ、どうして", text.buf);
+	return lv->data;
+}
+
+static unsigned show_why(struct window *win, enum op op)
+{
+	struct triage_page *page = page_of(win);
+	struct str text = STR_INIT;
+
+	words_of_why(page->base.in, &page->t, &text);
+	ui_page_text(_("Why here, and why not elsewhere"), text.buf);
 	str_release(&text);
-	return op;
+	return VIEW_REFRESH;
 }
 
 /* ---- changing it by hand ---- */
@@ -279,7 +343,7 @@ static bool ask_change(struct triage_page *page, struct by_hand *c)
 			_("How urgent?"),
 			record_field(REC_OVERRIDE, "urgency")->codes);
 	if (!streq(c->action, "urgency"))
-		c->target = choose_dest(page->in->session);
+		c->target = choose_dest(page->base.in->session);
 	if (streq(c->action, "urgency") ? !c->urgency : !c->target)
 		return false;
 	return ui_ask_text(_("Why? (kept for the review of the rules)"), 1000,
@@ -289,7 +353,7 @@ static bool ask_change(struct triage_page *page, struct by_hand *c)
 static int keep_change(struct triage_page *page, const struct by_hand *c,
 		       struct err *err)
 {
-	struct intake *in = page->in;
+	struct intake *in = page->base.in;
 	char id[RECORD_ID_SIZE], now[CLOCK_SIZE];
 	const struct {
 		const char *name, *value;
@@ -317,8 +381,9 @@ static int keep_change(struct triage_page *page, const struct by_hand *c,
 	return 0;
 }
 
-static void change(struct triage_page *page)
+static unsigned change(struct window *win, enum op op)
 {
+	struct triage_page *page = page_of(win);
 	struct by_hand c = { .reason = STR_INIT };
 	struct err err = ERR_INIT;
 
@@ -326,6 +391,22 @@ static void change(struct triage_page *page)
 		ui_message_err(&err);
 	change_release(&c);
 	err_release(&err);
+	build(page);
+	listview_refetch(win->data);
+	return VIEW_REFRESH;
+}
+
+/* To the question of this row. */
+static unsigned jump(struct window *win, enum op op)
+{
+	struct intake *in = page_of(win)->base.in;
+	const char *target =
+		rowlist_target(&page_of(win)->base.list, win->data);
+
+	if (!target)
+		return VIEW_HANDLED;
+	snprintf(in->path, sizeof(in->path), "%s", target);
+	return ui_leave(win, OP_ENTER);
 }
 
 /* ---- the page ---- */
@@ -334,24 +415,29 @@ static void title(void *data, struct ui_title *out)
 {
 	const struct triage_page *page = data;
 
-	page_title(page->in, out);
+	page_title(page->base.in, out);
 }
 
 static const struct binding keys[] = {
 	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
 	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
 	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
-	{ OP_F6, N_("Change"), NULL, N_("change the proposal, with a reason") },
-	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
-	{ OP_WHY, N_("Why"), NULL, N_("why this one, and why not another") },
+	{ OP_F6, N_("Change"), change,
+	  N_("change the proposal, with a reason") },
+	{ OP_PAGE_PREV, N_("Previous"), listview_page_or_leave,
+	  N_("the page before") },
+	{ OP_PAGE_NEXT, N_("Next"), listview_page_or_leave,
+	  N_("the page after") },
+	{ OP_WHY, N_("Why"), show_why,
+	  N_("why this one, and why not another") },
 	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	{ OP_ENTER, N_("Ask"), jump, N_("go to the question of this line") },
 	{ OP_NONE, NULL, NULL, NULL },
 };
 
 int scr_triage(struct intake *in, struct err *err)
 {
-	struct triage_page page = { .in = in };
+	struct triage_page page = { .base.in = in };
 	struct listview lv = {
 		.name = "triage",
 		.data = &page,
@@ -363,25 +449,9 @@ int scr_triage(struct intake *in, struct err *err)
 
 	in->path[0] = '\0';
 	build(&page);
-	for (;;) {
-		const char *target;
-
-		op = listview_run(&lv);
-		target = rowlist_target(&page.list, &lv);
-		if (op == OP_WHY) {
-			if (show_why(&page) == UI_HANGUP)
-				op = UI_HANGUP;
-		} else if (op == OP_F6) {
-			change(&page);
-			build(&page);
-		} else if (op == OP_ENTER && target) {
-			snprintf(in->path, sizeof(in->path), "%s", target);
-		}
-		if (op != OP_WHY && op != OP_F6 && (op != OP_ENTER || target))
-			break;
-	}
+	op = listview_run(&lv);
 	free(lv.key);
-	rowlist_release(&page.list);
+	rowlist_release(&page.base.list);
 	proposal_release(&page.t);
 	return op;
 }

@@ -18,8 +18,7 @@ static void add_age(const struct clause *clause, bool holds, struct str *out)
 	const struct cond_node *node = clause->node;
 
 	if (node->lo <= 0)
-		str_addf(out, "%d歳%s", holds ? node->hi : node->hi + 1,
-			 holds ? "以下" : "以上");
+		str_addf(out, "%d歳%s", node->hi + 1, holds ? "未満" : "以上");
 	else if (node->hi >= 150)
 		str_addf(out, "%d歳%s", node->lo, holds ? "以上" : "未満");
 	else
@@ -27,33 +26,36 @@ static void add_age(const struct clause *clause, bool holds, struct str *out)
 			 holds ? "" : "ではない");
 }
 
-void words_of_clause(const struct intake *in, const struct proposal *t,
-		     const struct clause *clause, struct str *out)
+/* "物の堆積: はい", "65歳以上"; of somebody else than the one it stands under,
+ * with the name. What is open is only named. */
+static void add_clause(const struct intake *in, const struct proposal *t,
+		       const struct clause *clause, int under, struct str *out)
 {
 	static const char *const answers[] = {
-		[TRI_NO] = "いいえ",
-		[TRI_OPEN] = "わからない",
-		[TRI_YES] = "はい",
+		[TRI_NO] = ": いいえ",
+		[TRI_OPEN] = "",
+		[TRI_YES] = ": はい",
 	};
 	const struct facts *facts = in->session->office.facts;
 	const char *answer = answers[clause->value];
 
-	add_member(in, t, clause->member, out);
+	if (clause->member != under)
+		add_member(in, t, clause->member, out);
 	switch (clause->node->kind) {
 	case COND_HOUSEHOLD:
 	case COND_PERSON:
 	case COND_TOGETHER:
-		str_addf(out, "%s: %s", facts->fact[clause->node->what].label,
+		str_addf(out, "%s%s", facts->fact[clause->node->what].label,
 			 answer);
 		break;
 	case COND_AGE:
 		if (clause->value == TRI_OPEN)
-			str_add(out, "年齢: わからない");
+			str_add(out, "年齢");
 		else
 			add_age(clause, clause->value == TRI_YES, out);
 		break;
 	case COND_CLIENT:
-		str_addf(out, "本人か: %s", answer);
+		str_addf(out, "本人か%s", answer);
 		break;
 	case COND_CONCERN:
 		str_addf(out, "相談の種類「%s」: %s",
@@ -83,12 +85,25 @@ void words_of_dests(const struct session *s, uint64_t to, struct str *out)
 	}
 }
 
+/* "子 はると（6歳）、子 りく（2歳）：" */
+static void add_members(const struct intake *in, const struct proposal *t,
+			const struct triage_ask *ask, size_t n, struct str *out)
+{
+	if (ask->member < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		str_add(out, i ? "、" : "");
+		intake_member_words(in, t->of.ids.id[ask[i].member], out);
+	}
+	str_add(out, "：");
+}
+
 void words_of_ask(const struct intake *in, const struct proposal *t,
-		  const struct triage_ask *ask, struct str *out)
+		  const struct triage_ask *ask, size_t n, struct str *out)
 {
 	const struct facts *facts = in->session->office.facts;
 
-	add_member(in, t, ask->member, out);
+	add_members(in, t, ask, n, out);
 	if (ask->fact == TRIAGE_ASK_AGE)
 		str_add(out, "年齢はわかりますか。");
 	else if (facts->fact[ask->fact].how == FACT_OBSERVE)
@@ -100,11 +115,11 @@ void words_of_ask(const struct intake *in, const struct proposal *t,
 
 static void add_clauses(const struct intake *in, const struct proposal *t,
 			const char *head, const struct clauses *clauses,
-			struct str *out)
+			int under, struct str *out)
 {
 	for (size_t i = 0; i < clauses->n; i++) {
 		str_addf(out, "    %s", head);
-		words_of_clause(in, t, &clauses->item[i], out);
+		add_clause(in, t, &clauses->item[i], under, out);
 		str_addc(out, '\n');
 	}
 }
@@ -118,17 +133,41 @@ static uint64_t all_of(const struct rule *rule)
 	return to;
 }
 
+/* "社会福祉課  [survival]" */
 static void add_rule(const struct intake *in, const struct proposal *t,
-		     int rule, int member, uint64_t to, struct str *out)
+		     int rule, uint64_t to, struct str *out)
 {
 	str_add(out, "  ");
 	words_of_dests(in->session, to, out);
-	str_addf(out, "  [%s]", t->rules->rule[rule].id);
-	if (member >= 0) {
-		str_add(out, "  ");
-		add_member(in, t, member, out);
-	}
+	str_addf(out, "  [%s]\n", t->rules->rule[rule].id);
+}
+
+/* Whom a person's rule was tried on, over its reasons. */
+static void add_tried(const struct intake *in, const struct proposal *t,
+		      int member, struct str *out)
+{
+	if (member < 0)
+		return;
+	str_add(out, "   ");
+	add_member(in, t, member, out);
 	str_addc(out, '\n');
+}
+
+/* Why a promoter or a coordinator is in it. */
+static void add_joined(const struct proposal *t, struct str *out)
+{
+	const struct triage_result *r = &t->result;
+
+	if (r->promoter_because)
+		str_add(out, "  断らない相談窓口推進員が加わる\n");
+	for (int i = 0; i < PROMOTER_REASON_N; i++)
+		if (r->promoter_because & (1u << i))
+			str_addf(out, "    %s\n", promoter_reason_text(i));
+	if (r->coordinator_because)
+		str_add(out, "  地域福祉コーディネーターが助言する\n");
+	for (int i = 0; i < COORDINATOR_REASON_N; i++)
+		if (r->coordinator_because & (1u << i))
+			str_addf(out, "    %s\n", coordinator_reason_text(i));
 }
 
 static void add_fired(const struct intake *in, const struct proposal *t,
@@ -141,12 +180,17 @@ static void add_fired(const struct intake *in, const struct proposal *t,
 	for (size_t i = 0; i < t->result.firing_n; i++) {
 		const struct triage_firing *f = &t->result.firing[i];
 		const struct rule *rule = &t->rules->rule[f->rule];
+		bool next = i && f[-1].rule == f->rule && f[-1].to == f->to;
 
-		add_rule(in, t, f->rule, f->member, f->to, out);
-		add_clauses(in, t, "", &t->why.because[i], out);
-		if (*rule->basis)
-			str_addf(out, "    根拠 %s\n", rule->basis);
+		if (!next) {
+			add_rule(in, t, f->rule, f->to, out);
+			if (*rule->basis)
+				str_addf(out, "    根拠 %s\n", rule->basis);
+		}
+		add_tried(in, t, f->member, out);
+		add_clauses(in, t, "", &t->why.because[i], f->member, out);
 	}
+	add_joined(t, out);
 }
 
 static void add_why_not(const struct intake *in, const struct proposal *t,
@@ -156,10 +200,13 @@ static void add_why_not(const struct intake *in, const struct proposal *t,
 	for (size_t i = 0; i < t->why.why_not_n; i++) {
 		const struct triage_why_not *w = &t->why.why_not[i];
 
-		add_rule(in, t, w->rule, w->member,
-			 all_of(&t->rules->rule[w->rule]), out);
-		add_clauses(in, t, "", &w->failed, out);
-		add_clauses(in, t, "聞いていない: ", &w->unknown, out);
+		if (!i || w[-1].rule != w->rule)
+			add_rule(in, t, w->rule,
+				 all_of(&t->rules->rule[w->rule]), out);
+		add_tried(in, t, w->member, out);
+		add_clauses(in, t, "", &w->failed, w->member, out);
+		add_clauses(in, t, "まだわからない: ", &w->unknown, w->member,
+			    out);
 		for (size_t k = 0; k < w->silenced_n; k++)
 			str_addf(out,
 				 "    規則 %s が当てはまるので、こちらは"
