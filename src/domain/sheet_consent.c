@@ -64,7 +64,11 @@ void fill_referral(struct fill *f)
 	fill_taken(f, "referral.request",
 		   fill_clean(f, view_get(view, "%s.request", r), false));
 	fill_plain(f, "to.staff", view_get(view, "%s.to_person", r));
-	fill_taken(f, "sent_on", words_day(view_get(view, "%s.sent_at", r)));
+	/* Printing is what sends it. */
+	fill_taken(f, "sent_on",
+		   words_day(view_has(view, "%s.sent_at", r)
+				     ? view_get(view, "%s.sent_at", r)
+				     : f->ask->now));
 	if (view_has(view, "%s.phoned_at", r))
 		fill_plain(f, "referral.phoned", "yes");
 	fill_taken(f, "referral.phoned_at",

@@ -93,17 +93,29 @@ char *words_decade(const struct case_view *view, const char *member)
 	return str_detach(&out);
 }
 
+/* "30代と10歳未満3人の4人世帯": those who follow each other in the same decade
+ * are counted together. */
 char *words_household(const struct case_view *view)
 {
 	struct str out = STR_INIT;
 	size_t n = 0;
-	const char *id;
 
-	for (; (id = view->member(view->of, n)); n++) {
-		char *decade = words_decade(view, id);
+	while (view->member(view->of, n)) {
+		char *decade = words_decade(view, view->member(view->of, n));
+		size_t first = n;
+		const char *id;
+		bool same = true;
 
-		str_addf(&out, "%s%s", n ? "と" : "",
+		while (same && (id = view->member(view->of, ++n))) {
+			char *next = words_decade(view, id);
+
+			same = streq(next, decade);
+			free(next);
+		}
+		str_addf(&out, "%s%s", first ? "と" : "",
 			 *decade ? decade : "年齢不明");
+		if (n - first > 1)
+			str_addf(&out, "%zu人", n - first);
 		free(decade);
 	}
 	if (n)
