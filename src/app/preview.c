@@ -2,6 +2,7 @@
 #include "app/preview.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/handout.h"
 #include "base/clock.h"
@@ -15,110 +16,137 @@
 
 #define PRINT_SECONDS 30
 
-/* Where it is to go: the op, and what the person typed. */
-struct way {
-	int op; /* OP_SAVE the printer, OP_WHY a file, else nowhere */
-	struct str name;
+/* A sheet on the screen, and how it gets out. */
+struct preview {
+	struct pager pager;    /* first: data of its window */
+	const char *form;      /* for the name of a file */
+	const struct str *pdf; /* as it will be printed */
+	/* On record first; NULL for what is no disclosure of today: an empty
+	 * form, or a second copy. */
+	const struct handout *handout;
+	bool out;
 };
 
-static const struct binding keys[] = {
-	{ .op = OP_SAVE,
-	  .label = N_("Print"),
-	  .words = N_("to a printer, by the name of its queue") },
-	{ .op = OP_WHY,
-	  .label = N_("To a file"),
-	  .words = N_("as a PDF file") },
-	{ .op = OP_NONE },
-};
+const char *preview_form_name(enum sheet_form form)
+{
+	static const char *const names[] = {
+		[FORM_REFERRAL] = "つなぐシート",
+		[FORM_CONSENT] = "同意書",
+		[FORM_QUESTION] = "問い合わせ票（匿名）",
+		[FORM_REPORT] = "通告・通報の連絡票",
+		[FORM_INTAKE] = "受付票",
+		[FORM_SLIP] = "持ち帰り票",
+	};
 
-/* "…/referral-20261120-0915.pdf": nothing personal in the name. */
+	return names[form];
+}
+
+/* "…/referral-20261120-0915.pdf": nothing personal in the name, and no file
+ * that is there already. */
 static void propose_file(const char *form, struct str *out)
 {
 	const char *home = getenv("HOME");
 	char now[CLOCK_SIZE];
 
 	clock_now(now);
-	str_addf(out, "%s/%s-%.4s%.2s%.2s-%.2s%.2s.pdf", home ? home : ".",
-		 form, now, now + 5, now + 8, now + 11, now + 14);
+	for (unsigned n = 1; n == 1 || !access(out->buf, F_OK); n++) {
+		str_reset(out);
+		str_addf(out, "%s/%s-%.4s%.2s%.2s-%.2s%.2s", home ? home : ".",
+			 form, now, now + 5, now + 8, now + 11, now + 14);
+		if (n > 1)
+			str_addf(out, "-%u", n);
+		str_add(out, ".pdf");
+	}
 }
 
-/* Show the text and ask where it is to go. */
-static void choose_way(const char *title, const char *text, const char *form,
-		       struct way *way)
+static int put(const struct preview *p, enum op op, const char *name,
+	       struct err *err)
 {
-	struct pager pager = {
-		.title = title,
-		.text = text,
-		.bindings = keys,
-		.help = "preview",
-	};
+	if (op == OP_SAVE)
+		return p->handout ? handout_print(p->handout, name, err)
+				  : queue_print(name, p->pdf->buf, p->pdf->len,
+						PRINT_SECONDS, err);
+	return p->handout ? handout_file(p->handout, name, err)
+			  : handout_write(name, p->pdf, err);
+}
+
+/* To a printer or into a file; what fails is said, and the sheet stays. */
+static unsigned out(struct window *win, enum op op)
+{
+	struct preview *p = win->data;
+	struct str name = STR_INIT;
+	struct err err = ERR_INIT;
 	int back;
 
-	str_init(&way->name);
-	way->op = ui_page(&pager);
-	if (way->op == OP_WHY)
-		propose_file(form, &way->name);
-	if (way->op == OP_SAVE)
-		back = ui_ask_text(_("Name of the printer's queue (empty: the "
-				     "usual one)"),
-				   100, &way->name);
-	else if (way->op == OP_WHY)
-		back = ui_ask_text(_("Name of the file"), 200, &way->name);
-	else
-		return;
-	if (back)
-		way->op = OP_BACK;
+	if (op == OP_WHY)
+		propose_file(p->form, &name);
+	back = op == OP_SAVE
+		       ? ui_ask_text(_("Name of the printer's queue (empty: "
+				       "the usual one)"),
+				     100, &name)
+		       : ui_ask_text(_("Name of the file"), 200, &name);
+	if (!back && !put(p, op, str_or_empty(name.buf), &err)) {
+		char *done = op == OP_SAVE
+				     ? xstrdup(_("Printed."))
+				     : xstrfmt(_("Written to %s."), name.buf);
+
+		ui_message(done, false);
+		free(done);
+		p->out = true;
+	}
+	if (err.kind)
+		ui_message_err(&err);
+	err_release(&err);
+	str_release(&name);
+	return p->out ? ui_leave(win, OP_BACK) : VIEW_REFRESH;
 }
 
-static enum preview_end end_of(const struct way *way, int rc)
-{
-	if (way->op == UI_HANGUP)
-		return PREVIEW_HANGUP;
-	if (way->op != OP_SAVE && way->op != OP_WHY)
-		return PREVIEW_BACK;
-	if (rc)
-		return PREVIEW_FAILED;
-	ui_message(way->op == OP_SAVE ? _("Printed.") : _("Written."), false);
-	return PREVIEW_OUT;
-}
+static const struct binding keys[] = {
+	{ .op = OP_SAVE,
+	  .label = N_("Print"),
+	  .fn = out,
+	  .words = N_("to a printer, by the name of its queue") },
+	{ .op = OP_WHY,
+	  .label = N_("To a file"),
+	  .fn = out,
+	  .words = N_("as a PDF file") },
+	{ .op = OP_NONE },
+};
 
-static int hand_out(const struct intake *in, const struct paper *paper,
-		    const struct case_sheet *cs, const struct way *way,
-		    struct err *err)
+static enum preview_end run(struct preview *p, const char *title,
+			    const char *text)
 {
-	struct press *press = press_new();
-	struct str pdf = STR_INIT;
-	struct handout h = {
-		.sheet = cs,
-		.staff = in->session->staff,
-		.pdf = &pdf,
-		.store = in->session->office.store,
-	};
-	int rc = press_pdf(press, paper, cs->sheet, &pdf, &h.pages, err);
-
-	if (!rc)
-		rc = way->op == OP_SAVE ? handout_print(&h, way->name.buf, err)
-					: handout_file(&h, way->name.buf, err);
-	press_free(press);
-	str_release(&pdf);
-	return rc;
+	p->pager.title = title;
+	p->pager.text = text;
+	p->pager.bindings = keys;
+	p->pager.help = "preview";
+	ui_page(&p->pager);
+	return p->out ? PREVIEW_OUT : PREVIEW_BACK;
 }
 
 static enum preview_end show(struct intake *in, const struct paper *paper,
 			     const struct case_sheet *cs, const char *form,
 			     struct err *err)
 {
-	struct str text = STR_INIT;
-	struct way way;
-	int rc = 0;
+	struct press *press = press_new();
+	struct str text = STR_INIT, pdf = STR_INIT;
+	struct handout handout = {
+		.sheet = cs,
+		.staff = in->session->staff,
+		.pdf = &pdf,
+		.store = in->session->office.store,
+	};
+	struct preview p = { .form = form, .pdf = &pdf, .handout = &handout };
+	enum preview_end end = PREVIEW_FAILED;
 
-	press_preview(paper, cs->sheet, term_cols() - 2, &text);
-	choose_way(_("As it will be printed"), text.buf, form, &way);
-	if (way.op == OP_SAVE || way.op == OP_WHY)
-		rc = hand_out(in, paper, cs, &way, err);
-	str_release(&way.name);
+	if (!press_pdf(press, paper, cs->sheet, &pdf, &handout.pages, err)) {
+		press_preview(paper, cs->sheet, term_cols() - 2, &text);
+		end = run(&p, _("As it will be printed"), text.buf);
+	}
+	press_free(press);
 	str_release(&text);
-	return end_of(&way, rc);
+	str_release(&pdf);
+	return end;
 }
 
 enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
@@ -151,50 +179,30 @@ enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
 	return end;
 }
 
-/* Bytes that are no disclosure of today: an empty form, or a second copy. */
-static int put(const struct str *pdf, const struct way *way, struct err *err)
-{
-	if (way->op == OP_SAVE)
-		return queue_print(way->name.buf, pdf->buf, pdf->len,
-				   PRINT_SECONDS, err);
-	return handout_write(way->name.buf, pdf, err);
-}
-
 enum preview_end preview_blank(enum sheet_form form, struct err *err)
 {
 	struct paper *paper = paper_load(sheet_form_code(form), err);
 	struct press *press = press_new();
 	struct str text = STR_INIT, pdf = STR_INIT;
-	struct way way = { .op = OP_BACK, .name = STR_INIT };
-	int rc = -1;
+	struct preview p = { .form = sheet_form_code(form), .pdf = &pdf };
+	enum preview_end end = PREVIEW_FAILED;
 
 	if (paper && !press_pdf(press, paper, NULL, &pdf, NULL, err)) {
 		press_preview(paper, NULL, term_cols() - 2, &text);
-		choose_way(_("Empty, for the pen"), text.buf,
-			   sheet_form_code(form), &way);
-		rc = 0;
-		if (way.op == OP_SAVE || way.op == OP_WHY)
-			rc = put(&pdf, &way, err);
+		end = run(&p, _("Empty, for the pen"), text.buf);
 	}
 	paper_free(paper);
 	press_free(press);
-	str_release(&way.name);
 	str_release(&text);
 	str_release(&pdf);
-	return err->kind ? PREVIEW_FAILED : end_of(&way, rc);
+	return end;
 }
 
-enum preview_end preview_again(const struct str *pdf, struct err *err)
+enum preview_end preview_again(const struct str *pdf)
 {
-	struct way way;
-	int rc = 0;
+	struct preview p = { .form = "again", .pdf = pdf };
 
-	choose_way(_("Printed before"),
+	return run(&p, _("Printed before"),
 		   _("This sheet is on record as it was printed. It can be "
-		     "printed once more as it is."),
-		   "again", &way);
-	if (way.op == OP_SAVE || way.op == OP_WHY)
-		rc = put(pdf, &way, err);
-	str_release(&way.name);
-	return end_of(&way, rc);
+		     "printed once more as it is."));
 }

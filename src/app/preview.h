@@ -7,12 +7,14 @@
 #include "domain/casesheet.h"
 
 enum preview_end {
-	PREVIEW_BACK,    /* looked at, nothing printed */
+	PREVIEW_BACK,    /* looked at, nothing printed; or the line hung up */
 	PREVIEW_OUT,     /* printed, or in a file, and on record */
 	PREVIEW_REFUSED, /* may not go to this reader: sentences in err */
-	PREVIEW_FAILED,  /* a form file, the printer …: sentences in err */
-	PREVIEW_HANGUP,
+	PREVIEW_FAILED,  /* its form cannot be read: sentences in err */
 };
+
+/* "つなぐシート": how the sheet is called on screen. */
+const char *preview_form_name(enum sheet_form form);
 
 /* to may be NULL; asked: a slip in spite of danger. The case has been saved. */
 enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
@@ -20,6 +22,6 @@ enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
 /* The empty form, for the pen. */
 enum preview_end preview_blank(enum sheet_form form, struct err *err);
 /* Bytes that were printed before, once more. */
-enum preview_end preview_again(const struct str *pdf, struct err *err);
+enum preview_end preview_again(const struct str *pdf);
 
 #endif

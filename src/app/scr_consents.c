@@ -11,6 +11,8 @@
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/casebind.h"
+#include "domain/guard.h"
 #include "domain/items.h"
 #include "domain/proposal.h"
 #include "text/date.h"
@@ -20,11 +22,10 @@
 #include "ui/formview.h"
 
 #define NAME_COLS  30
-#define STATE_COLS 12
+#define STATE_COLS 10
 
 struct consents_page {
-	struct rowlist list; /* first: rowlist_fetch */
-	struct intake *in;
+	struct list_page base;
 	uint64_t to; /* recipients: those proposed, and those with a record */
 };
 
@@ -56,19 +57,21 @@ static bool find_record(const struct intake *in, const char *recipient,
 
 /* ---- what is seen ---- */
 
-static void add_day(struct str *out, const char *words, const char *iso)
+static void add_day(struct str *out, const char *before, const char *iso,
+		    const char *behind)
 {
 	struct date day;
 
 	if (!date_from_iso(iso, &day))
 		return;
-	str_addf(out, "  %s ", words);
+	str_add(out, before);
 	era_short(out, day);
+	str_addf(out, "%s  ", behind);
 }
 
 static void add_row(struct consents_page *page, const struct dest *dest)
 {
-	struct intake *in = page->in;
+	struct intake *in = page->base.in;
 	struct str text = STR_INIT;
 	char id[RECORD_ID_SIZE];
 	bool there = find_record(in, dest->code, id);
@@ -81,13 +84,13 @@ static void add_row(struct consents_page *page, const struct dest *dest)
 				  *state ? state : "unasked"),
 		 STATE_COLS);
 	if (there) {
-		add_day(&text, "同意", value_of(in, id, "given_on"));
+		add_day(&text, "", value_of(in, id, "given_on"), "");
 		if (streq(state, "oral"))
-			add_day(&text, "書面にする日",
-				value_of(in, id, "write_by"));
-		add_day(&text, "期限", value_of(in, id, "until"));
+			add_day(&text, "書面は ", value_of(in, id, "write_by"),
+				" まで");
+		add_day(&text, "期限 ", value_of(in, id, "until"), "");
 	}
-	rowlist_add(&page->list, there ? ATTR_ROW : ATTR_QUIET, dest->code,
+	rowlist_add(&page->base.list, there ? ATTR_ROW : ATTR_QUIET, dest->code,
 		    "%s", text.buf);
 	str_release(&text);
 }
@@ -95,49 +98,71 @@ static void add_row(struct consents_page *page, const struct dest *dest)
 /* Does somebody receive there who is no part of the taking section? */
 static bool is_recipient(const struct consents_page *page, size_t i)
 {
-	const struct profile *p = page->in->session->office.profile;
+	const struct profile *p = page->base.in->session->office.profile;
 
 	return (int)i != p->promoter &&
-	       !streq(p->dest[i].code,
-		      casefile_get(&page->in->draft.doc, "intake.section"));
+	       !streq(p->dest[i].code, casefile_get(&page->base.in->draft.doc,
+						    "intake.section"));
+}
+
+static void add_hints(struct consents_page *page)
+{
+	static const char *const hints[] = {
+		"",
+		" F6     きょう口頭で同意をもらった（書面にする日も入ります）",
+		" Enter  書面の同意、断られたとき、代理人、撤回などをくわしく書く",
+		"",
+		" 同意がなくても、名前のない問い合わせ票で推進員に相談できます。",
+		" 通告・通報も止まりません。断られても、支援は続けます。",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(hints); i++)
+		rowlist_add(&page->base.list, ATTR_QUIET, NULL, "%s", hints[i]);
 }
 
 static void build(struct consents_page *page)
 {
-	const struct profile *p = page->in->session->office.profile;
+	const struct profile *p = page->base.in->session->office.profile;
 	struct proposal t = { .to = 0 };
 	char id[RECORD_ID_SIZE];
 
-	proposal_make(&t, &page->in->draft.doc,
-		      page->in->session->office.rules);
+	proposal_make(&t, &page->base.in->draft.doc,
+		      page->base.in->session->office.rules);
 	page->to |= t.to;
 	proposal_release(&t);
-	rowlist_clear(&page->list);
+	rowlist_clear(&page->base.list);
 	for (size_t i = 0; i < p->dest_n; i++) {
 		bool wanted = page->to & DEST_BIT(i);
 
 		if (is_recipient(page, i) &&
-		    (wanted || find_record(page->in, p->dest[i].code, id)))
+		    (wanted || find_record(page->base.in, p->dest[i].code, id)))
 			add_row(page, &p->dest[i]);
 	}
+	add_hints(page);
 }
 
 static void title(void *data, struct ui_title *out)
 {
 	const struct consents_page *page = data;
 
-	page_title(page->in, out);
+	page_title(page->base.in, out);
 }
 
 /* ---- what is done ---- */
 
-/* What is passed on unless the person says otherwise: nothing sensitive. */
-static void usual_items(struct str *out)
+/* What is passed on unless the person says otherwise: nothing sensitive, and
+ * of somebody in danger neither where they are nor who brought them. */
+static void usual_items(const struct case_view *view, struct str *out)
 {
-	for (int i = 0; i < ITEM_N; i++)
-		if (!item_info(i)->sensitive && !item_info(i)->law)
-			str_addf(out, "%s%s", out->len ? " " : "",
-				 item_info(i)->code);
+	for (int i = 0; i < ITEM_N; i++) {
+		bool where = i == ITEM_ADDRESS || i == ITEM_PLACE ||
+			     i == ITEM_VISITOR;
+
+		if (item_info(i)->sensitive || item_info(i)->law ||
+		    (where && guard_protected(view)))
+			continue;
+		str_addf(out, "%s%s", out->len ? " " : "", item_info(i)->code);
+	}
 }
 
 /* The record for a recipient; a new one has what is usual in it. */
@@ -146,6 +171,7 @@ static int open_record(struct intake *in, const char *recipient,
 {
 	char client[RECORD_ID_SIZE] = "";
 	struct str items = STR_INIT;
+	struct case_bind bind;
 	int rc;
 
 	if (find_record(in, recipient, in->consent))
@@ -154,7 +180,8 @@ static int open_record(struct intake *in, const char *recipient,
 		      in->consent, err))
 		return -1;
 	casefile_client(&in->draft.doc, client);
-	usual_items(&items);
+	case_bind(&bind, &in->draft.doc);
+	usual_items(&bind.view, &items);
 	rc = intake_set_of(in, in->consent, "recipients", recipient, err) ||
 	     intake_set_of(in, in->consent, "member", client, err) ||
 	     intake_set_of(in, in->consent, "items", items.buf, err) ||
@@ -180,63 +207,92 @@ static int set_oral(struct intake *in, const char *recipient, struct err *err)
 	return 0;
 }
 
-/* A recipient that triage did not propose. */
-static void add_recipient(struct consents_page *page)
+/* After a change: the rows again, the cursor on this body. */
+static unsigned rebuilt(struct window *win, const char *recipient)
 {
-	const struct profile *p = page->in->session->office.profile;
-	struct choice choice[DEST_MAX];
-	int i;
+	struct listview *lv = win->data;
+	struct consents_page *page = lv->data;
 
-	for (size_t k = 0; k < p->dest_n; k++)
-		choice[k] = (struct choice){ p->dest[k].code, p->dest[k].name,
-					     p->dest[k].kana };
-	i = ui_choose(_("Which one?"), choice, p->dest_n, 0);
-	if (i >= 0)
-		page->to |= DEST_BIT(i);
+	build(page);
+	rowlist_start(&page->base.list, lv, recipient);
+	listview_refetch(lv);
+	return VIEW_REFRESH;
 }
 
-/* Returns the op to leave the page with, or OP_NONE to stay. */
-static int act(struct consents_page *page, int op, const char *recipient)
+/* A recipient that triage did not propose. */
+static unsigned add_recipient(struct window *win, enum op op)
 {
-	struct intake *in = page->in;
-	struct err err = ERR_INIT;
-	int left = OP_NONE;
+	struct listview *lv = win->data;
+	struct consents_page *page = lv->data;
+	const struct profile *p = page->base.in->session->office.profile;
+	struct choice choice[DEST_MAX];
+	size_t dest[DEST_MAX], n = 0;
+	int i;
 
-	if (op == OP_F6 && recipient) {
-		set_oral(in, recipient, &err);
-	} else if (op == OP_ADD) {
-		add_recipient(page);
-	} else if (op == OP_ENTER && recipient) {
-		if (!open_record(in, recipient, &err))
-			left = page_form(in, "consent", NULL, &err);
-		if (left == OP_BACK || left == OP_PAGE_NEXT ||
-		    left == OP_PAGE_PREV)
-			left = OP_NONE;
+	for (size_t k = 0; k < p->dest_n; k++) {
+		if (!is_recipient(page, k))
+			continue;
+		dest[n] = k;
+		choice[n++] = (struct choice){ p->dest[k].code, p->dest[k].name,
+					       p->dest[k].kana };
 	}
+	i = ui_choose(_("Which one?"), choice, n, 0);
+	if (i < 0)
+		return VIEW_REFRESH;
+	page->to |= DEST_BIT(dest[i]);
+	return rebuilt(win, choice[i].code);
+}
+
+/* Oral consent, or the whole record, for the body of this row. */
+static unsigned act(struct window *win, enum op op)
+{
+	struct listview *lv = win->data;
+	struct consents_page *page = lv->data;
+	struct intake *in = page->base.in;
+	const char *target = rowlist_target(&page->base.list, lv);
+	char *recipient;
+	struct err err = ERR_INIT;
+	unsigned flags;
+	int left = OP_BACK;
+
+	if (!target)
+		return VIEW_HANDLED;
+	recipient = xstrdup(target); /* the row goes when rebuilt */
+	if (op == OP_F6)
+		set_oral(in, recipient, &err);
+	else if (!open_record(in, recipient, &err))
+		left = page_form(in, "consent", NULL, &err);
+	flags = rebuilt(win, recipient);
+	free(recipient);
 	if (err.kind)
 		ui_message_err(&err);
 	err_release(&err);
-	return left;
+	if (left == OP_BACK || left == OP_PAGE_NEXT || left == OP_PAGE_PREV)
+		return flags;
+	return ui_leave(win, left);
 }
 
 static const struct binding keys[] = {
 	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
 	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
 	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
-	{ OP_F6, N_("Oral consent"), NULL, N_("oral consent was given today") },
-	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
-	{ OP_WHY, N_("Other body"), NULL, N_("add another body") },
+	{ OP_F6, N_("Oral consent"), act, N_("oral consent was given today") },
+	{ OP_PAGE_PREV, N_("Previous"), listview_page_or_leave,
+	  N_("the page before") },
+	{ OP_PAGE_NEXT, N_("Next"), listview_page_or_leave,
+	  N_("the page after") },
+	{ OP_WHY, N_("Other body"), add_recipient, N_("add another body") },
 	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	{ OP_ENTER, N_("Open"), act, N_("the whole record of this line") },
 	{ OP_NONE, NULL, NULL, NULL },
 };
 
 int scr_consents(struct intake *in, struct err *err)
 {
-	struct consents_page page = { .in = in };
+	struct consents_page page = { .base.in = in };
 	struct listview lv = {
 		.name = "consents",
-		.header = "  伝える相手                    本人の同意",
+		.header = "  伝える相手                    同意      いつ",
 		.empty = "伝える相手はまだありません。",
 		.data = &page,
 		.fetch = rowlist_fetch,
@@ -247,18 +303,9 @@ int scr_consents(struct intake *in, struct err *err)
 
 	in->path[0] = '\0';
 	build(&page);
-	for (;;) {
-		op = listview_run(&lv);
-		if (op == OP_WHY)
-			op = OP_ADD;
-		if (op == OP_F6 || op == OP_ADD || op == OP_ENTER) {
-			op = act(&page, op, rowlist_target(&page.list, &lv));
-			build(&page);
-		}
-		if (op != OP_NONE)
-			break;
-	}
+	rowlist_start(&page.base.list, &lv, NULL);
+	op = listview_run(&lv);
 	free(lv.key);
-	rowlist_release(&page.list);
+	rowlist_release(&page.base.list);
 	return op;
 }

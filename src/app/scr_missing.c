@@ -12,11 +12,6 @@
 #include "domain/proposal.h"
 #include "ui/term.h"
 
-struct missing_page {
-	struct rowlist list; /* first: rowlist_fetch */
-	struct intake *in;
-};
-
 static void find_missing(struct intake *in, struct missing_list *missing)
 {
 	struct proposal t = { .to = 0 };
@@ -31,7 +26,7 @@ static void find_missing(struct intake *in, struct missing_list *missing)
 	proposal_release(&t);
 }
 
-static void build(struct missing_page *page, const struct missing_list *missing)
+static void build(struct list_page *page, const struct missing_list *missing)
 {
 	for (size_t i = 0; i < missing->n; i++) {
 		const struct missing *m = &missing->item[i];
@@ -49,7 +44,7 @@ static void build(struct missing_page *page, const struct missing_list *missing)
 
 static void title(void *data, struct ui_title *out)
 {
-	const struct missing_page *page = data;
+	const struct list_page *page = data;
 
 	page_title(page->in, out);
 	out->page = "確定の前に";
@@ -63,9 +58,14 @@ static int show(struct intake *in, const struct missing_list *missing)
 		{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
 		{ OP_NONE, NULL, NULL, NULL },
 	};
-	struct missing_page page = { .in = in };
+	struct list_page page = { .in = in };
 	struct listview lv = {
 		.name = "missing",
+		.header = missing_forced(missing)
+				  ? "「必ず」の欄を書くと確定できます（Enter "
+				    "でその欄へ）"
+				  : "このままでも F10 で確定できます（Enter で"
+				    "その欄へ）",
 		.data = &page,
 		.fetch = rowlist_fetch,
 		.bindings = keys,

@@ -21,15 +21,10 @@
 
 #define FORM_COLS 22
 
-struct referrals_page {
-	struct rowlist list; /* first: rowlist_fetch */
-	struct intake *in;
-};
-
 /* ---- what is seen ---- */
 
-static void add_row(struct referrals_page *page, enum sheet_form form,
-		    const char *label, const char *to, const char *note)
+static void add_row(struct list_page *page, enum sheet_form form,
+		    const char *to, const char *note)
 {
 	struct str text = STR_INIT;
 	char target[80];
@@ -37,7 +32,7 @@ static void add_row(struct referrals_page *page, enum sheet_form form,
 	snprintf(target, sizeof(target), "%s:%s", sheet_form_code(form),
 		 str_or_empty(to));
 	str_add(&text, "  ");
-	text_pad(&text, label, FORM_COLS);
+	text_pad(&text, preview_form_name(form), FORM_COLS);
 	if (to)
 		text_pad(&text, session_dest(page->in->session, to), 30);
 	str_add(&text, str_or_empty(note));
@@ -45,7 +40,7 @@ static void add_row(struct referrals_page *page, enum sheet_form form,
 	str_release(&text);
 }
 
-/* "送付済 S8.11.20": how far the referral to this body has come. */
+/* How far the referral to this body has come; "" when not even begun. */
 static const char *state_of(const struct intake *in, const char *to)
 {
 	struct case_bind bind;
@@ -57,8 +52,50 @@ static const char *state_of(const struct intake *in, const char *to)
 	if (!id)
 		return "";
 	snprintf(path, sizeof(path), "%s.state", id);
-	return field_code_label(record_field(REC_REFERRAL, "state"),
-				casefile_get(&in->draft.doc, path));
+	return casefile_get(&in->draft.doc, path);
+}
+
+/* May a sheet with the name go there now? As the gate will say it. */
+static bool may_name(const struct intake *in, const char *to)
+{
+	const struct session *s = in->session;
+	struct case_bind bind;
+	struct basis_use basis;
+	char today[CLOCK_DATE_SIZE];
+	struct err err = ERR_INIT;
+	bool may;
+
+	clock_today(today);
+	case_bind(&bind, &in->draft.doc);
+	may = !reader_check(
+		&(const struct reader){
+			.form = FORM_REFERRAL,
+			.view = &bind.view,
+			.consents = &bind.consents,
+			.rules = s->consent_rules,
+			.basis = case_bind_basis(&bind,
+						 case_bind_referral(&bind, to),
+						 s->laws, s->consent_rules,
+						 s->section, &basis)
+					 ? &basis
+					 : NULL,
+			.to = to,
+			.today = today,
+		},
+		&err);
+	err_release(&err);
+	return may;
+}
+
+/* What stands beside a referral sheet. */
+static const char *note_of(const struct intake *in, const char *to)
+{
+	const char *state = state_of(in, to);
+
+	if (*state && !streq(state, "draft"))
+		return field_code_label(record_field(REC_REFERRAL, "state"),
+					state);
+	return may_name(in, to) ? "" : "名前は出せません";
 }
 
 /* Is it a duty report under one of the abuse laws? */
@@ -82,7 +119,7 @@ static bool has_report_duty(const struct intake *in)
 	return guard.report_duty;
 }
 
-static void build(struct referrals_page *page)
+static void build(struct list_page *page)
 {
 	struct intake *in = page->in;
 	const struct profile *p = in->session->office.profile;
@@ -97,27 +134,23 @@ static void build(struct referrals_page *page)
 		bool named = t.to & DEST_BIT(i);
 
 		if (duty && named && reports(in->session, to))
-			add_row(page, FORM_REPORT, "通告・通報の連絡票", to,
-				"");
+			add_row(page, FORM_REPORT, to, "");
 		if ((int)i == p->promoter || streq(to, own))
 			continue;
 		if (named || *state_of(in, to))
-			add_row(page, FORM_REFERRAL, "つなぐシート", to,
-				state_of(in, to));
+			add_row(page, FORM_REFERRAL, to, note_of(in, to));
 	}
 	proposal_release(&t);
-	add_row(page, FORM_QUESTION, "名前のない相談票",
-		p->dest[p->promoter].code, NULL);
-	add_row(page, FORM_QUESTION, "名前のない相談票",
-		p->dest[p->coordinator].code, NULL);
-	add_row(page, FORM_CONSENT, "同意書", NULL, NULL);
-	add_row(page, FORM_INTAKE, "受付票", NULL, NULL);
-	add_row(page, FORM_SLIP, "持ち帰り票", NULL, NULL);
+	add_row(page, FORM_QUESTION, p->dest[p->promoter].code, NULL);
+	add_row(page, FORM_QUESTION, p->dest[p->coordinator].code, NULL);
+	add_row(page, FORM_CONSENT, NULL, NULL);
+	add_row(page, FORM_INTAKE, NULL, NULL);
+	add_row(page, FORM_SLIP, NULL, NULL);
 }
 
 static void title(void *data, struct ui_title *out)
 {
-	const struct referrals_page *page = data;
+	const struct list_page *page = data;
 
 	page_title(page->in, out);
 }
@@ -141,6 +174,20 @@ static bool read_target(const char *target, enum sheet_form *form,
 	return found >= 0;
 }
 
+/* How urgent it is for this body, as proposed; "" for one not proposed. */
+static const char *urgency_for(const struct intake *in, const char *to)
+{
+	int dest = profile_dest(in->session->office.profile, to);
+	struct proposal t = { .to = 0 };
+	const char *code = "";
+
+	proposal_make(&t, &in->draft.doc, in->session->office.rules);
+	if (dest >= 0 && (t.to & DEST_BIT(dest)))
+		code = urgency_code(t.dest_urgency[dest]);
+	proposal_release(&t);
+	return code;
+}
+
 /* The record of the referral to this body, made when there is none. */
 static int open_record(struct intake *in, const char *to, struct err *err)
 {
@@ -157,6 +204,8 @@ static int open_record(struct intake *in, const char *to, struct err *err)
 		      in->referral, err))
 		return -1;
 	return intake_set_of(in, in->referral, "to_body", to, err) ||
+	       intake_set_of(in, in->referral, "urgency", urgency_for(in, to),
+			     err) ||
 	       intake_set_of(in, in->referral, "state", "draft", err);
 }
 
@@ -226,23 +275,25 @@ static int show(struct intake *in, enum sheet_form form, const char *to,
 		if (asked)
 			end = preview_sheet(in, form, to, true, err);
 	}
-	if (end == PREVIEW_HANGUP)
-		return UI_HANGUP;
 	if (end == PREVIEW_OUT && form == FORM_REFERRAL)
 		mark_sent(in, to, err);
 	return OP_NONE;
 }
 
-/* Returns the op to leave the page with, or OP_NONE to stay. */
-static int act(struct referrals_page *page, int op, const char *target)
+static unsigned act(struct window *win, enum op op)
 {
+	struct listview *lv = win->data;
+	struct list_page *page = lv->data;
+	char *target = xstrdup(rowlist_target(&page->list, lv));
 	struct err err = ERR_INIT;
 	enum sheet_form form;
 	const char *to;
 	int left = OP_NONE;
 
-	if (!read_target(target, &form, &to))
-		return OP_NONE;
+	if (!read_target(target, &form, &to)) {
+		free(target);
+		return VIEW_HANDLED;
+	}
 	if (op == OP_F6 && (form == FORM_REFERRAL || form == FORM_REPORT))
 		left = edit(page->in, to, &err);
 	else if (op == OP_F6)
@@ -254,7 +305,11 @@ static int act(struct referrals_page *page, int op, const char *target)
 	if (err.kind)
 		ui_message_err(&err);
 	err_release(&err);
-	return left;
+	build(page);
+	rowlist_start(&page->list, lv, target);
+	listview_refetch(lv);
+	free(target);
+	return left == OP_NONE ? VIEW_REFRESH : ui_leave(win, left);
 }
 
 static const struct binding keys[] = {
@@ -269,25 +324,32 @@ static const struct binding keys[] = {
 	  .words = N_("go to another page") },
 	{ .op = OP_F6,
 	  .label = N_("Fill in"),
+	  .fn = act,
 	  .words = N_("why it is sent, what is asked for, the basis") },
 	{ .op = OP_PAGE_PREV,
 	  .label = N_("Previous"),
 	  .words = N_("the page before") },
 	{ .op = OP_WHY,
 	  .label = N_("Blank"),
+	  .fn = act,
 	  .words = N_("the form of this line empty, for the pen") },
 	{ .op = OP_SAVE,
 	  .label = N_("Sign off"),
 	  .words = N_("sign the intake off") },
+	{ .op = OP_ENTER,
+	  .label = N_("Look"),
+	  .fn = act,
+	  .words = N_("the sheet of this line, to look at and to print") },
 	{ .op = OP_NONE },
 };
 
 int scr_referrals(struct intake *in, struct err *err)
 {
-	struct referrals_page page = { .in = in };
+	struct list_page page = { .in = in };
 	struct listview lv = {
 		.name = "referrals",
-		.header = "  紙                    あて先",
+		.header =
+			"  紙                    あて先                        いま",
 		.data = &page,
 		.fetch = rowlist_fetch,
 		.bindings = keys,
@@ -298,15 +360,7 @@ int scr_referrals(struct intake *in, struct err *err)
 	in->path[0] = '\0';
 	build(&page);
 	rowlist_start(&page.list, &lv, NULL);
-	for (;;) {
-		op = listview_run(&lv);
-		if (op == OP_F6 || op == OP_WHY || op == OP_ENTER) {
-			op = act(&page, op, rowlist_target(&page.list, &lv));
-			build(&page);
-		}
-		if (op != OP_NONE)
-			break;
-	}
+	op = listview_run(&lv);
 	free(lv.key);
 	rowlist_release(&page.list);
 	return op;
