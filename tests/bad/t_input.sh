@@ -148,7 +148,8 @@ ok "no terminal" refused 2 "needs a terminal"
 on_terminal() {
 	what=$1
 	shift
-	script -qec "env ASAN_OPTIONS=detect_leaks=0 $* '$mado' --db '$db'" /dev/null </dev/null \
+	script -qec "env $* ASAN_OPTIONS=detect_leaks=0 '$mado' --db '$db'" \
+		/dev/null </dev/null \
 		>"$work/said" 2>&1
 	status=$?
 	tr -d '\r' <"$work/said" >"$work/err"
