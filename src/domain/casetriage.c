@@ -106,7 +106,7 @@ static int keep(const struct casefile *cf, const struct rules *rules,
 		const struct case_triage *t, const struct triage_result *result,
 		struct store *s, const char *staff, struct err *err)
 {
-	struct js *answer = triage_json(rules, &t->c);
+	struct js *answer = triage_json_kept(rules, &t->c);
 	struct values values = VALUES_INIT;
 	struct str text = STR_INIT;
 	char revision[24];

@@ -195,7 +195,8 @@ static const char *coordinator_code(int reason)
 	return coordinator_reason_code((enum coordinator_reason)reason);
 }
 
-struct js *triage_json(const struct rules *rules, const struct triage_case *c)
+static struct js *answer_js(const struct rules *rules,
+			    const struct triage_case *c, bool why_not)
 {
 	struct triage_explanation x = { 0 };
 	struct triage_result result = { 0 };
@@ -217,13 +218,25 @@ struct js *triage_json(const struct rules *rules, const struct triage_case *c)
 	js_set(out, "destinations", destinations_js(&w));
 	js_set(out, "duties", duties_js(&w));
 	js_set(out, "fired", fired_js(&w, &x));
-	js_set(out, "why_not", why_not_js(&w, &x));
+	if (why_not)
+		js_set(out, "why_not", why_not_js(&w, &x));
 	js_set(out, "ask", ask_js(&w, &x));
 	js_set_str(out, "rules_version", rules->version);
 	js_set_str(out, "rules_hash", rules->hash);
 	triage_explanation_release(&x);
 	triage_result_release(&result);
 	return out;
+}
+
+struct js *triage_json(const struct rules *rules, const struct triage_case *c)
+{
+	return answer_js(rules, c, true);
+}
+
+struct js *triage_json_kept(const struct rules *rules,
+			    const struct triage_case *c)
+{
+	return answer_js(rules, c, false);
 }
 
 struct js *triage_json_all(const struct rules *rules, const struct js *in,

@@ -35,6 +35,11 @@ int case_json_read(const struct js *object, const char *prefix,
 /* Decide and explain; the answer as an object, the caller's. */
 struct js *triage_json(const struct rules *rules, const struct triage_case *c);
 
+/* The same as it is kept with a case: without why_not, the greater part of it,
+ * which the case and the rules of that hash give again. */
+struct js *triage_json_kept(const struct rules *rules,
+			    const struct triage_case *c);
+
 /* Read one object or an array of them and answer likewise. NULL and sentences
  * when any of them has a fault. */
 struct js *triage_json_all(const struct rules *rules, const struct js *in,
