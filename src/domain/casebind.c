@@ -123,6 +123,9 @@ bool case_bind_basis(const struct case_bind *b, const char *referral,
 		.date = field(b, referral, "basis_date"),
 		.items = field(b, referral, "basis_items"),
 	};
+	/* What the law wants to be reported is not picked item by item. */
+	if (basis->kind == BASIS_DUTY && !*out->items)
+		out->items = "*";
 	return true;
 }
 

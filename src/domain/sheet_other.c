@@ -115,7 +115,15 @@ static void fill_about(struct fill *f, const char *id)
 	char path[64], *day, *age;
 
 	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
-		snprintf(path, sizeof(path), "%s.%s", id, same[i][1]);
+		const char *who = id;
+
+		/* A child's address is mostly only written with the client. */
+		if (streq(same[i][1], "address") &&
+		    !view_has(f->view, "%s.address", id) &&
+		    view_yes(f->view, "%s.fact.lives_together", id))
+			who = view_client(f->view);
+		snprintf(path, sizeof(path), "%s.%s", who ? who : id,
+			 same[i][1]);
 		fill_path(f, same[i][0], ONCE, path);
 	}
 	snprintf(path, sizeof(path), "%s.sex", id);
@@ -192,8 +200,16 @@ void fill_report(struct fill *f)
 				      view_get(view, "%s.request",
 					       f->ask->referral),
 				      false));
-	if (!f->ask->duty)
+	if (!f->ask->duty) { /* as it stands beside the referral */
+		if (!f->ask->referral)
+			return;
+		fill_taken(f, "report.phoned_at",
+			   words_moment(view_get(view, "%s.phoned_at",
+						 f->ask->referral)));
+		fill_plain(f, "report.phoned_to",
+			   view_get(view, "%s.phoned_to", f->ask->referral));
 		return;
+	}
 	fill_taken(f, "report.phoned_at",
 		   words_moment(view_get(view, "%s.done_at", f->ask->duty)));
 	fill_plain(f, "report.phoned_to",
