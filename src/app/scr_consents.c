@@ -9,6 +9,7 @@
 
 #include "app/rowlist.h"
 #include "app/screens.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/casebind.h"
@@ -243,6 +244,19 @@ static unsigned add_recipient(struct window *win, enum op op)
 	return rebuilt(win, choice[i].code);
 }
 
+/* What the record that was open still lacks: said, not forced. */
+static void check_record(const struct intake *in, struct err *err)
+{
+	struct case_bind bind;
+	char today[CLOCK_DATE_SIZE];
+
+	clock_today(today);
+	case_bind(&bind, &in->draft.doc);
+	for (size_t i = 0; i < bind.consents.n; i++)
+		if (streq(bind.consents.row[i].id, in->consent))
+			consent_check(&bind.consents.row[i], today, err);
+}
+
 /* Oral consent, or the whole record, for the body of this row. */
 static unsigned act(struct window *win, enum op op)
 {
@@ -262,6 +276,8 @@ static unsigned act(struct window *win, enum op op)
 		set_oral(in, recipient, &err);
 	else if (!open_record(in, recipient, &err))
 		left = page_form(in, "consent", NULL, &err);
+	if (!err.kind && left == OP_BACK)
+		check_record(in, &err);
 	flags = rebuilt(win, recipient);
 	free(recipient);
 	if (err.kind)

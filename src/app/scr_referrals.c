@@ -119,6 +119,18 @@ static bool has_report_duty(const struct intake *in)
 	return guard.report_duty;
 }
 
+/* Nothing by post where a letter could reach the wrong hands. */
+static void add_mail_warning(struct list_page *page)
+{
+	struct case_bind bind;
+	struct err err = ERR_INIT;
+
+	case_bind(&bind, &page->in->draft.doc);
+	if (guard_mail(&bind.view, &err))
+		rowlist_add(&page->list, ATTR_DUTY, NULL, "  %s", err.text.buf);
+	err_release(&err);
+}
+
 static void build(struct list_page *page)
 {
 	struct intake *in = page->in;
@@ -141,6 +153,7 @@ static void build(struct list_page *page)
 			add_row(page, FORM_REFERRAL, to, note_of(in, to));
 	}
 	proposal_release(&t);
+	add_mail_warning(page);
 	add_row(page, FORM_QUESTION, p->dest[p->promoter].code, NULL);
 	add_row(page, FORM_QUESTION, p->dest[p->coordinator].code, NULL);
 	add_row(page, FORM_CONSENT, NULL, NULL);
@@ -235,6 +248,26 @@ static int mark_sent(struct intake *in, const char *to, struct err *err)
 	return intake_commit(in, err);
 }
 
+/* A report has gone out: who made it, when, to whom, and who took it there if
+ * it was telephoned first (児童虐待防止法6条 and the like: on record). */
+static int mark_reported(struct intake *in, const char *to, struct err *err)
+{
+	char id[RECORD_ID_SIZE], now[CLOCK_SIZE];
+
+	if (open_record(in, to, err) ||
+	    draft_add(&in->draft, in->session->office.store, REC_DUTY, id, err))
+		return -1;
+	clock_now(now);
+	now[strlen("2026-11-20T09:15")] = '\0';
+	if (intake_set_of(in, id, "to_body", to, err) ||
+	    intake_set_of(in, id, "done_by", in->session->name, err) ||
+	    intake_set_of(in, id, "done_at", now, err) ||
+	    intake_set_of(in, id, "received_by",
+			  intake_get(in, "referral.phoned_to"), err))
+		return -1;
+	return mark_sent(in, to, err);
+}
+
 /* Refused: say why, and offer the question without a name. */
 static enum preview_end offer_question(struct intake *in, struct err *err)
 {
@@ -277,6 +310,8 @@ static int show(struct intake *in, enum sheet_form form, const char *to,
 	}
 	if (end == PREVIEW_OUT && form == FORM_REFERRAL)
 		mark_sent(in, to, err);
+	if (end == PREVIEW_OUT && form == FORM_REPORT)
+		mark_reported(in, to, err);
 	return OP_NONE;
 }
 

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/casebind.h"
 #include "text/moment.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
@@ -350,6 +351,17 @@ static bool ask_change(struct triage_page *page, struct by_hand *c)
 			   &c->reason) == 0;
 }
 
+/* Some reasons are no grounds to refuse an application (生活保護法7条): said,
+ * and kept all the same. */
+static void warn_unfounded(const struct triage_page *page, const char *reason,
+			   struct err *err)
+{
+	struct case_bind bind;
+
+	case_bind(&bind, &page->base.in->draft.doc);
+	guard_unfounded(&bind.view, reason, err);
+}
+
 static int keep_change(struct triage_page *page, const struct by_hand *c,
 		       struct err *err)
 {
@@ -387,7 +399,9 @@ static unsigned change(struct window *win, enum op op)
 	struct by_hand c = { .reason = STR_INIT };
 	struct err err = ERR_INIT;
 
-	if (ask_change(page, &c) && keep_change(page, &c, &err))
+	if (ask_change(page, &c) && !keep_change(page, &c, &err))
+		warn_unfounded(page, c.reason.buf, &err);
+	if (err.kind)
 		ui_message_err(&err);
 	change_release(&c);
 	err_release(&err);
