@@ -102,6 +102,18 @@ static const char *overridden(const struct casefile *cf, const char *action,
 	return otherwise;
 }
 
+/* The clerk's urgency, unless a duty asks for more haste. */
+static const char *urgency_of(const struct casefile *cf,
+			      const struct rules *rules,
+			      const struct triage_result *result)
+{
+	const char *code = overridden(cf, "urgency", "urgency",
+				      urgency_code(result->urgency));
+	enum urgency duty = triage_duty_urgency(rules, result);
+
+	return (int)duty < urgency_from_code(code) ? urgency_code(duty) : code;
+}
+
 static int keep(const struct casefile *cf, const struct rules *rules,
 		const struct case_triage *t, const struct triage_result *result,
 		struct store *s, const char *staff, struct err *err)
@@ -140,9 +152,7 @@ int casefile_save_triaged(struct casefile *cf, const struct casefile *base,
 
 	casefile_triage(cf, rules, &t);
 	triage_decide(rules, &t.c, &result);
-	values_set(&cf->values, "case.urgency",
-		   overridden(cf, "urgency", "urgency",
-			      urgency_code(result.urgency)));
+	values_set(&cf->values, "case.urgency", urgency_of(cf, rules, &result));
 	values_set(&cf->values, "case.lead",
 		   overridden(cf, "lead", "target",
 			      rules->profile->dest[result.lead].code));

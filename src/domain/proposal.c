@@ -71,6 +71,9 @@ static void apply_overrides(struct proposal *p, const struct casefile *cf)
 	casefile_ids(cf, REC_OVERRIDE, &ids);
 	for (size_t i = 0; i < ids.n; i++)
 		apply_override(p, cf, ids.id[i]);
+	/* A duty that came up after a change by hand is not slowed by it. */
+	if (triage_duty_urgency(p->rules, &p->result) < p->urgency)
+		p->urgency = triage_duty_urgency(p->rules, &p->result);
 	if (!(p->to & DEST_BIT(p->lead)))
 		p->lead = p->result.lead;
 	if (!somebody_inside(p) || !(p->to & DEST_BIT(p->lead)))
@@ -107,20 +110,6 @@ bool proposal_duty(const struct proposal *p, int dest)
 	return false;
 }
 
-/* The most urgent duty; URGENCY_N when there is none. */
-static enum urgency duty_urgency(const struct proposal *p)
-{
-	enum urgency most = URGENCY_N;
-
-	for (size_t i = 0; i < p->result.firing_n; i++) {
-		const struct triage_firing *f = &p->result.firing[i];
-
-		if (p->rules->rule[f->rule].duty && f->urgency < most)
-			most = f->urgency;
-	}
-	return most;
-}
-
 static bool last_inside(const struct proposal *p, int dest)
 {
 	struct proposal without = *p;
@@ -142,11 +131,12 @@ int proposal_may(const struct proposal *p, const char *action,
 	if (streq(action, "urgency")) {
 		if (u < 0)
 			return err_input(err, _("Choose the new urgency."));
-		if ((enum urgency)u > duty_urgency(p))
+		if ((enum urgency)u > triage_duty_urgency(p->rules, &p->result))
 			return err_input(err,
 					 _("A legal duty is urgent at %s; it "
 					   "cannot be made less so."),
-					 urgency_code(duty_urgency(p)));
+					 urgency_code(triage_duty_urgency(
+						 p->rules, &p->result)));
 		return 0;
 	}
 	if (dest < 0)

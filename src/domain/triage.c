@@ -435,3 +435,17 @@ void triage_result_release(struct triage_result *result)
 	free(result->firing);
 	*result = (struct triage_result){ 0 };
 }
+
+enum urgency triage_duty_urgency(const struct rules *rules,
+				 const struct triage_result *result)
+{
+	enum urgency most = URGENCY_N;
+
+	for (size_t f = 0; f < result->firing_n; f++) {
+		const struct triage_firing *x = &result->firing[f];
+
+		if (rules->rule[x->rule].duty && x->urgency < most)
+			most = x->urgency;
+	}
+	return most;
+}

@@ -73,6 +73,10 @@ void triage_result_release(struct triage_result *result);
 void triage_decide(const struct rules *rules, const struct triage_case *c,
 		   struct triage_result *result);
 
+/* Urgency of the most urgent duty that applies; URGENCY_N when none does. */
+enum urgency triage_duty_urgency(const struct rules *rules,
+				 const struct triage_result *result);
+
 /* ---- for triage_explain.c ---- */
 
 /* What the firing of a rule would give on what is known. */

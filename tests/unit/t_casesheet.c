@@ -6,6 +6,7 @@
 #include "domain/casesheet.h"
 #include "domain/casetriage.h"
 #include "domain/ledger.h"
+#include "domain/proposal.h"
 #include "unit/city.h"
 
 static struct casefile cf;
@@ -149,11 +150,37 @@ static void what_leaves_is_on_record(void **state)
 	str_release(&bytes);
 }
 
+/* Urgency set by hand before the danger was known: the duty is not slowed. */
+static void a_duty_outruns_a_change_by_hand(void **state)
+{
+	struct casefile before = CASEFILE_INIT;
+	struct proposal p = { .to = 0 };
+	char id[RECORD_ID_SIZE];
+
+	casefile_copy(&before, &cf);
+	assert_int_equal(casefile_add(&cf, REC_OVERRIDE, id, &city.err), 0);
+	set("o1.action", "urgency");
+	set("o1.urgency", "C");
+	set("o1.reason", "本人の希望");
+	set("fact.in_danger_now", "yes");
+	proposal_make(&p, &cf, triage);
+	assert_int_equal(p.urgency, URGENCY_AA);
+	proposal_release(&p);
+	assert_int_equal(store_begin(city.store, &city.err), 0);
+	assert_int_equal(casefile_save_triaged(&cf, &before, city.store, "1001",
+					       triage, &city.err),
+			 0);
+	assert_int_equal(store_commit(city.store, &city.err), 0);
+	assert_string_equal(casefile_get(&cf, "case.urgency"), "AA");
+	casefile_release(&before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(two_recipients_yes_the_third_no, fresh),
 		cmocka_unit_test_setup(what_leaves_is_on_record, fresh),
+		cmocka_unit_test_setup(a_duty_outruns_a_change_by_hand, fresh),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
