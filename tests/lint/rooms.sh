@@ -9,9 +9,10 @@ text text base
 store store text base
 domain domain store text base
 form form text base
+ime ime text base
 ui ui form text base
 print print domain store text base
-app app ui form print domain store text base
+app app ui form ime print domain store text base
 TABLE
 
 # A library's headers, as an awk pattern, and its room.

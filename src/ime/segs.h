@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a conversion gives: the reading cut into segments, each with its
+ * candidates, the likeliest first. Plain data; knows no engine and no screen.
+ */
+#ifndef IME_SEGS_H
+#define IME_SEGS_H
+
+#include <stddef.h>
+
+struct ime_cand {
+	char *text;
+	char *note; /* what tells it from the others, or NULL */
+};
+
+struct ime_seg {
+	char *reading; /* hiragana, as typed */
+	struct ime_cand *cand;
+	size_t n, alloc;
+};
+
+struct ime_segs {
+	struct ime_seg *seg;
+	size_t n, alloc;
+};
+
+void ime_segs_release(struct ime_segs *segs);
+
+/* Append a segment for len bytes of reading, without candidates so far. The
+ * result lives until the next segment is added. */
+struct ime_seg *ime_segs_add(struct ime_segs *segs, const char *reading,
+			     size_t len);
+
+/* Append a candidate; a text that is there already is ignored. note may be
+ * NULL. */
+void ime_seg_add(struct ime_seg *seg, const char *text, const char *note);
+
+#endif
