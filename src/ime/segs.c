@@ -14,10 +14,15 @@ static void seg_release(struct ime_seg *seg)
 	free(seg->reading);
 }
 
+void ime_segs_cut(struct ime_segs *segs, size_t n)
+{
+	while (segs->n > n)
+		seg_release(&segs->seg[--segs->n]);
+}
+
 void ime_segs_release(struct ime_segs *segs)
 {
-	for (size_t i = 0; i < segs->n; i++)
-		seg_release(&segs->seg[i]);
+	ime_segs_cut(segs, 0);
 	free(segs->seg);
 	*segs = (struct ime_segs){ 0 };
 }
@@ -29,6 +34,16 @@ struct ime_seg *ime_segs_add(struct ime_segs *segs, const char *reading,
 	segs->seg[segs->n] =
 		(struct ime_seg){ .reading = xstrndup(reading, len) };
 	return &segs->seg[segs->n++];
+}
+
+void ime_segs_move(struct ime_segs *to, struct ime_segs *from, size_t at)
+{
+	for (size_t i = at; i < from->n; i++) {
+		ALLOC_GROW(to->seg, to->n + 1, to->alloc);
+		to->seg[to->n++] = from->seg[i];
+	}
+	if (at < from->n)
+		from->n = at;
 }
 
 void ime_seg_add(struct ime_seg *seg, const char *text, const char *note)

@@ -25,11 +25,16 @@ struct ime_segs {
 };
 
 void ime_segs_release(struct ime_segs *segs);
+/* Only the first n stay. */
+void ime_segs_cut(struct ime_segs *segs, size_t n);
 
 /* Append a segment for len bytes of reading, without candidates so far. The
  * result lives until the next segment is added. */
 struct ime_seg *ime_segs_add(struct ime_segs *segs, const char *reading,
 			     size_t len);
+
+/* Append the segments of from, from at on, which keeps those before. */
+void ime_segs_move(struct ime_segs *to, struct ime_segs *from, size_t at);
 
 /* Append a candidate; a text that is there already is ignored. note may be
  * NULL. */

@@ -156,6 +156,54 @@ char *kana_widen(const char *s)
 	return str_detach(&out);
 }
 
+static uint32_t to_full_ascii(uint32_t c)
+{
+	if (c == ' ')
+		return 0x3000;
+	return c > ' ' && c < 0x7F ? c - '!' + FULL_ASCII_FIRST : c;
+}
+
+char *ascii_widen(const char *s)
+{
+	return map(s, to_full_ascii);
+}
+
+/* The half-width kana of c, 0 when there is none. */
+static uint32_t half_of(uint32_t c)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(half_kana); i++)
+		if (half_kana[i] == c)
+			return HALF_FIRST + (uint32_t)i;
+	return 0;
+}
+
+char *kana_narrow(const char *s)
+{
+	static const uint32_t marks[] = { 0, HALF_VOICED, HALF_SEMIVOICED };
+	size_t len = strlen(s), used;
+	struct str out = STR_INIT;
+
+	for (size_t pos = 0; pos < len; pos += used) {
+		uint32_t c = utf8_decode(s + pos, len - pos, &used);
+		uint32_t half = half_of(c), mark = 0;
+
+		/* A marked kana stands one or two behind its plain one, ヴ far
+		 * from it. */
+		for (size_t i = 1; !half && i < ARRAY_SIZE(marks); i++) {
+			uint32_t plain = c == 0x30F4 ? 0x30A6 : c - (uint32_t)i;
+
+			if (marked(plain, marks[i]) == c) {
+				half = half_of(plain);
+				mark = marks[i];
+			}
+		}
+		utf8_add(&out, half ? half : c);
+		if (mark)
+			utf8_add(&out, mark);
+	}
+	return str_detach(&out);
+}
+
 bool kana_only(const char *s)
 {
 	size_t len = strlen(s), used;

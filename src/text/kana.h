@@ -16,6 +16,11 @@ char *kana_widen(const char *s);
 /* Ｆｕｌｌ－ｗｉｄｔｈ ASCII and the full-width space → ASCII. */
 char *ascii_narrow(const char *s);
 
+/* Katakana and its punctuation → ﾊﾝｶｸ; a voiced kana becomes two. */
+char *kana_narrow(const char *s);
+/* ASCII and the space → ｆｕｌｌ ｗｉｄｔｈ. */
+char *ascii_widen(const char *s);
+
 /* Hiragana, katakana (both widths), ー ・ and spaces only: fit for a kana
  * field. True of "". */
 bool kana_only(const char *s);

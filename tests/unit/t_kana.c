@@ -20,6 +20,9 @@ static void kana_change_their_writing(void **state)
 	takes(kana_widen("｢ｺﾝﾆﾁﾊ｡｣"), "「コンニチハ。」");
 	takes(ascii_narrow("Ｔｅｌ　０４２－５５１～"), "Tel 042-551~");
 	takes(kana_widen(""), "");
+	takes(kana_narrow("ハンガク、パー。「ヴァ」・かな ヮ"),
+	      "ﾊﾝｶﾞｸ､ﾊﾟｰ｡｢ｳﾞｧ｣･かな ヮ");
+	takes(ascii_widen("Tel 042~かな"), "Ｔｅｌ　０４２～かな");
 }
 
 /* Every half-width kana, alone and voiced, against ICU's NFKC. */
