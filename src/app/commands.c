@@ -6,6 +6,7 @@
 const struct command *const commands[] = {
 	&cmd_desk,
 	&cmd_case_show,
+	&cmd_convert,
 	&cmd_form,
 	&cmd_forms_check,
 	&cmd_forms_keys,

@@ -23,6 +23,7 @@ cat >"$work/libraries" <<'TABLE'
 ^unicode/ text
 ^iconv\.h$ text
 ^sqlite3 store
+^anthy/ ime
 ^(n?curses|term|panel|menu|form)\.h$ ui
 ^ncurses ui
 ^(pango|cairo|hb|ft2build|freetype) print

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* madoguchi convert: what the input line would offer, for tests and figures. */
+#include <string.h>
+
+#include "app/command.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/lines.h"
+#include "base/mem.h"
+#include "ime/converter.h"
+#include "text/utf8.h"
+
+#define INPUT_MAX_BYTES (4u << 20)
+
+static const struct word {
+	const char *word;
+	int value;
+} engines[] = {
+	{ "anthy", CONVERTER_ANTHY },
+	{ "mozc", CONVERTER_MOZC },
+	{ NULL },
+}, kinds[] = {
+	{ "kanji", IME_KANJI },
+	{ "name", IME_NAME },
+	{ "place", IME_PLACE },
+	{ NULL },
+};
+
+/* The value of --OPTION among WORDS, or what stands when it is not given. */
+static int read_word(const struct cmd_args *args, const char *option,
+		     const struct word *words, int *value, struct err *err)
+{
+	const char *given = cmd_value(args, option);
+
+	if (!given)
+		return 0;
+	for (; words->word; words++) {
+		if (streq(words->word, given)) {
+			*value = words->value;
+			return 0;
+		}
+	}
+	return err_input(err,
+			 _("--%s %s is not known; \"madoguchi convert --help\" "
+			   "says what may stand there"),
+			 option, given);
+}
+
+static struct js *segs_json(const struct ime_segs *segs)
+{
+	struct js *all = js_new_array();
+
+	for (size_t i = 0; i < segs->n; i++) {
+		const struct ime_seg *seg = &segs->seg[i];
+		struct js *one = js_new_array();
+
+		js_add_str(one, seg->reading);
+		for (size_t k = 0; k < seg->n; k++)
+			js_add_str(one, seg->cand[k].text);
+		js_add(all, one);
+	}
+	return all;
+}
+
+static int convert_line(struct engine *engine, enum ime_kind kind, bool times,
+			const char *reading, struct str *out, struct err *err)
+{
+	struct js *answer = js_new_object();
+	struct ime_segs segs = { 0 };
+	double begin = clock_seconds();
+	int rc = engine->ops->convert(engine->self, kind, reading, NULL, 0,
+				      &segs, err);
+
+	begin = clock_seconds() - begin;
+	if (!rc) {
+		js_set_str(answer, "in", reading);
+		js_set(answer, "segs", segs_json(&segs));
+		if (times)
+			js_set(answer, "us",
+			       js_new_int((int64_t)(begin * 1e6)));
+		js_write(answer, false, out);
+		str_addc(out, '\n');
+	}
+	ime_segs_release(&segs);
+	js_free(answer);
+	return rc;
+}
+
+static void say_notice(const struct engine *engine)
+{
+	char *notice = converter_notice(engine);
+
+	if (notice)
+		cmd_warn("%s", notice);
+	free(notice);
+}
+
+static int convert_all(struct engine *engine, enum ime_kind kind, bool times,
+		       struct lines *lines, struct err *err)
+{
+	struct str out = STR_INIT;
+	int rc = 0;
+
+	for (char *line; !rc && (line = lines_next(lines));) {
+		if (!utf8_valid(line, strlen(line)))
+			rc = lines_err(lines, 0, err,
+				       _("this line is not UTF-8"));
+		else
+			rc = convert_line(engine, kind, times, line, &out, err);
+		say_notice(engine);
+	}
+	if (!rc)
+		rc = cmd_print(&out, err);
+	str_release(&out);
+	return rc;
+}
+
+static int run(const struct cmd_args *args, struct err *err)
+{
+	int choice = CONVERTER_BEST, kind = IME_KANJI;
+	struct converter_options options = {
+		.profile = cmd_value(args, "profile"),
+		.plain = cmd_value(args, "plain"),
+	};
+	struct str text = STR_INIT;
+	const char *name;
+	struct lines lines;
+	struct engine engine;
+	int rc;
+
+	if (read_word(args, "engine", engines, &choice, err) ||
+	    read_word(args, "kind", kinds, &kind, err) ||
+	    cmd_read_input(cmd_operand(args, 0), INPUT_MAX_BYTES, &text, &name,
+			   err))
+		return -1;
+	lines_from(&lines, text.buf, text.len, name);
+	options.choice = (enum converter_choice)choice;
+	engine = converter_open(&options);
+	rc = convert_all(&engine, (enum ime_kind)kind, cmd_value(args, "times"),
+			 &lines, err);
+	engine.ops->free(engine.self);
+	lines_release(&lines);
+	str_release(&text);
+	return rc;
+}
+
+const struct command cmd_convert = {
+	.name = "convert",
+	.operands = "[FILE|-]",
+	.max_n = 1,
+	.summary = N_("Convert readings, one a line, to JSON, one a line."),
+	.options = {
+		{ .name = "engine", .value = "NAME",
+		  .help = N_("anthy or mozc; else the best one there is") },
+		{ .name = "kind", .value = "KIND",
+		  .help = N_("what the field expects: kanji, name or place") },
+		{ .name = "profile", .value = "NAME",
+		  .help = N_("know the places of this city") },
+		{ .name = "plain",
+		  .help = N_("the engine alone, to compare with") },
+		{ .name = "times",
+		  .help = N_("say the microseconds of each conversion") },
+	},
+	.run = run,
+};
