@@ -17,6 +17,17 @@ static const char *get(const struct casefile *cf, const char *owner,
 	return casefile_get(cf, path);
 }
 
+static bool inside(const struct proposal *p, int dest)
+{
+	return p->rules->profile->dest[dest].kind != DEST_OUTSIDE;
+}
+
+static void put_in(struct proposal *p, int dest)
+{
+	p->to |= DEST_BIT(dest);
+	p->dropped &= ~DEST_BIT(dest);
+}
+
 /* What was changed by hand, in the order in which it was. */
 static void apply_override(struct proposal *p, const struct casefile *cf,
 			   const char *id)
@@ -34,26 +45,23 @@ static void apply_override(struct proposal *p, const struct casefile *cf,
 			p->dest_urgency[dest] = urgency >= 0
 							? (enum urgency)urgency
 							: p->urgency;
-		p->to |= DEST_BIT(dest);
+		put_in(p, dest);
 		p->added |= DEST_BIT(dest);
-		p->dropped &= ~DEST_BIT(dest);
 	} else if (streq(action, "drop") && !proposal_duty(p, dest)) {
 		p->to &= ~DEST_BIT(dest);
 		p->added &= ~DEST_BIT(dest);
 		p->dropped |= DEST_BIT(dest);
-	} else if (streq(action, "lead")) {
+	} else if (streq(action, "lead") && inside(p, dest)) {
 		p->lead = dest;
-		p->to |= DEST_BIT(dest);
+		put_in(p, dest);
 	}
 }
 
 /* Nobody is left without a counter: the last one inside stays. */
 static bool somebody_inside(const struct proposal *p)
 {
-	const struct profile *city = p->rules->profile;
-
-	for (size_t i = 0; i < city->dest_n; i++)
-		if ((p->to & DEST_BIT(i)) && city->dest[i].kind != DEST_OUTSIDE)
+	for (size_t i = 0; i < p->rules->profile->dest_n; i++)
+		if ((p->to & DEST_BIT(i)) && inside(p, (int)i))
 			return true;
 	return false;
 }
@@ -77,7 +85,7 @@ static void apply_overrides(struct proposal *p, const struct casefile *cf)
 	if (!(p->to & DEST_BIT(p->lead)))
 		p->lead = p->result.lead;
 	if (!somebody_inside(p) || !(p->to & DEST_BIT(p->lead)))
-		p->to |= DEST_BIT(p->result.lead);
+		put_in(p, p->result.lead);
 }
 
 void proposal_make(struct proposal *p, const struct casefile *cf,
@@ -141,10 +149,17 @@ int proposal_may(const struct proposal *p, const char *action,
 	}
 	if (dest < 0)
 		return err_input(err, _("Choose a destination."));
-	if (streq(action, "lead") && city->dest[dest].kind == DEST_OUTSIDE)
+	if (streq(action, "lead") && !inside(p, dest))
 		return err_input(err,
 				 _("%s is outside the city's counters and "
 				   "cannot lead."),
+				 city->dest[dest].name);
+	if (streq(action, "add") && (p->to & DEST_BIT(dest)))
+		return err_input(err,
+				 _("%s is among the destinations already."),
+				 city->dest[dest].name);
+	if (streq(action, "drop") && !(p->to & DEST_BIT(dest)))
+		return err_input(err, _("%s is not among the destinations."),
 				 city->dest[dest].name);
 	if (streq(action, "drop") && proposal_duty(p, dest))
 		return err_input(err,
