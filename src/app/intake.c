@@ -53,15 +53,12 @@ static int choose_page(struct intake *in, int page)
 	if (pages_n > (int)ARRAY_SIZE(choice))
 		BUG("too many pages");
 	for (int i = 0; i < pages_n; i++) {
-		struct str label = STR_INIT, missing = STR_INIT;
+		struct str label = STR_INIT;
 
 		if (!page_shown(in, i))
 			continue;
-		page_missing(in, i, &missing);
 		text_pad(&label, pages[i].label, 16);
-		if (missing.len)
-			str_addf(&label, "まだ: %s", missing.buf);
-		str_release(&missing);
+		page_mark(in, i, &label);
 		if (i == page)
 			current = n;
 		at[n] = i;

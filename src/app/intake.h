@@ -57,10 +57,13 @@ int page_find(const char *code); /* or -1 */
 bool page_shown(const struct intake *in, int page);
 /* The next one that is shown in direction 1 or -1; page itself at the end. */
 int page_step(const struct intake *in, int page, int direction);
-/* What is wanted on it and not there yet, in words. Appended. */
-void page_missing(struct intake *in, int page, struct str *out);
-/* Does this key only lead from a member back to the household? */
-bool page_is_beside(int op);
+/* What is still to be done on it, in words, or that nothing is. Appended. */
+void page_mark(struct intake *in, int page, struct str *out);
+/* The page of in->member over that of the household; an op that leads to
+ * another page, or OP_BACK. */
+int page_member(struct intake *in, struct err *err);
+/* One more member, who is in->member then. */
+int intake_add_member(struct intake *in, struct err *err);
 /* The page on which a path is typed. */
 int page_of_path(const struct intake *in, const char *path);
 

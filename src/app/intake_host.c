@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/anyone.h"
 #include "app/choices.h"
 #include "app/intake.h"
 #include "app/questions.h"
@@ -193,8 +194,8 @@ static const char *host_get(void *data, const char *path)
 	struct intake *in = data;
 	const char *rest;
 
-	if (streq(path, QUESTION_ANYONE))
-		return questions_anyone(in);
+	if (streq(path, ANYONE_PATH))
+		return anyone_answer(in);
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return has_word(intake_get(in, "consent.items"), rest) ? "other"
 								       : "";
@@ -216,8 +217,8 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return leave_item(in, rest, value, err);
-	if (streq(path, QUESTION_ANYONE))
-		return questions_set_anyone(in, value, err);
+	if (streq(path, ANYONE_PATH))
+		return anyone_set(in, value, err);
 	intake_path(in, path, full);
 	return intake_set(in, full, value, err);
 }
@@ -334,13 +335,22 @@ static void host_row_text(void *data, const char *path, size_t row,
 static int open_member(struct intake *in, struct err *err)
 {
 	struct formview *household = in->view;
-	int op = page_form(in, "member", NULL, err);
+	int op = page_member(in, err);
 
 	if (op == FORMVIEW_BROKEN)
 		return -1;
-	if (!page_is_beside(op))
+	if (op != OP_BACK)
 		household->leave = op;
 	return 0;
+}
+
+int intake_add_member(struct intake *in, struct err *err)
+{
+	in->touched = true;
+	if (draft_add(&in->draft, in->session->office.store, REC_MEMBER,
+		      in->member, err))
+		return -1;
+	return anyone_joins(in, in->member, err);
 }
 
 static int host_row(void *data, const char *path, enum form_row_op op,
@@ -350,12 +360,8 @@ static int host_row(void *data, const char *path, enum form_row_op op,
 	char id[RECORD_ID_SIZE] = "";
 
 	in->touched = true;
-	if (op == ROW_ADD) {
-		if (draft_add(&in->draft, in->session->office.store, REC_MEMBER,
-			      in->member, err))
-			return -1;
-		return open_member(in, err);
-	}
+	if (op == ROW_ADD)
+		return intake_add_member(in, err) ? -1 : open_member(in, err);
 	if (!other_member(in, row, id))
 		return 0;
 	switch (op) {

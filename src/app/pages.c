@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/anyone.h"
 #include "app/intake.h"
 #include "app/questions.h"
 #include "app/screens.h"
@@ -55,7 +56,7 @@ static const char *path_on_screen(const struct intake *in, const char *screen,
 	casefile_client(&in->draft.doc, client);
 	snprintf(out, PATH_SIZE, "%s", in->path);
 	if (streq(screen, "tonight") && strstr(in->path, "alone_dependant")) {
-		snprintf(out, PATH_SIZE, QUESTION_ANYONE);
+		snprintf(out, PATH_SIZE, ANYONE_PATH);
 	} else if (streq(screen, "member")) {
 		if (skip_prefix(in->path, in->member, &rest) && *rest == '.')
 			snprintf(out, PATH_SIZE, "member%s", rest);
@@ -111,9 +112,12 @@ static int run_complaint(struct intake *in, struct err *err)
 	return page_form(in, "complaint", NULL, err);
 }
 
+/* Who comes back goes on at the first question without an answer. */
 static int run_tonight(struct intake *in, struct err *err)
 {
 	questions_tonight(in);
+	if (!*in->path && *intake_get(in, "intake.companion_present"))
+		questions_first_open(in, in->path);
 	return page_form(in, "tonight", NULL, err);
 }
 
@@ -138,20 +142,40 @@ static bool member_of_path(const struct intake *in, char id[RECORD_ID_SIZE])
 	return false;
 }
 
+static const struct binding member_keys[] = {
+	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
+	{ OP_BACK, N_("Back"), NULL, N_("back to the household") },
+	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
+	{ OP_F6, N_("One more"), NULL, N_("one more member") },
+	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("back to the household") },
+	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
+	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	{ OP_NONE, NULL, NULL, NULL },
+};
+
+int page_member(struct intake *in, struct err *err)
+{
+	int op;
+
+	do {
+		op = page_form_past(in, "member", member_keys, OP_BACK, err);
+	} while (op == OP_F6 && !intake_add_member(in, err));
+	if (op == OP_F6) { /* refused: shown, and the household's list */
+		ui_message_err(err);
+		err_reset(err);
+	}
+	return op == OP_PAGE_PREV || op == OP_F6 ? OP_BACK : op;
+}
+
 static int run_household(struct intake *in, struct err *err)
 {
 	if (member_of_path(in, in->member)) {
-		int op = page_form(in, "member", NULL, err);
+		int op = page_member(in, err);
 
-		if (!page_is_beside(op))
+		if (op != OP_BACK)
 			return op;
 	}
 	return page_form(in, "household", NULL, err);
-}
-
-bool page_is_beside(int op)
-{
-	return op == OP_BACK || op == OP_PAGE_PREV || op == OP_PAGE_NEXT;
 }
 
 const struct page pages[] = {
@@ -180,67 +204,6 @@ int page_step(const struct intake *in, int page, int direction)
 	while (to >= 0 && to < pages_n && !page_shown(in, to))
 		to += direction;
 	return to >= 0 && to < pages_n ? to : page;
-}
-
-/* Wanted fields of its screen that are empty. */
-static void add_empty(struct intake *in, const char *name, struct str *out)
-{
-	char *file = xstrfmt("screens/%s.screen", name);
-	char *path = path_data(file);
-	struct err err = ERR_INIT;
-	struct screen *screen = screen_load(path, &err);
-	struct form form;
-
-	if (screen) {
-		form_init(&form, screen, &intake_host, in);
-		form_missing(&form, out);
-		form_release(&form);
-	}
-	free(file);
-	free(path);
-	err_release(&err);
-}
-
-/* The same of each member: "子（2歳）の氏名". */
-static void add_members(struct intake *in, struct str *out)
-{
-	char client[RECORD_ID_SIZE] = "";
-	struct record_ids ids;
-
-	casefile_client(&in->draft.doc, client);
-	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	for (size_t i = 0; i < ids.n; i++) {
-		struct str empty = STR_INIT;
-
-		if (streq(ids.id[i], client))
-			continue;
-		memcpy(in->member, ids.id[i], sizeof(in->member));
-		add_empty(in, "member", &empty);
-		if (empty.len) {
-			str_add(out, out->len ? "、" : "");
-			intake_member_words(in, ids.id[i], out);
-			str_addf(out, "の%s", empty.buf);
-		}
-		str_release(&empty);
-	}
-}
-
-void page_missing(struct intake *in, int page, struct str *out)
-{
-	size_t open;
-
-	if (!pages[page].screen)
-		return;
-	if (streq(pages[page].code, "tonight")) {
-		questions_tonight(in);
-		open = questions_open(in);
-		if (open && !*intake_get(in, "intake.safety_reason"))
-			str_addf(out, "聞いていない質問 %zu", open);
-	}
-	if (streq(pages[page].code, "household"))
-		add_members(in, out);
-	else
-		add_empty(in, pages[page].screen, out);
 }
 
 int page_find(const char *code)

@@ -5,15 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
+#include "app/anyone.h"
 #include "base/mem.h"
 #include "domain/casebind.h"
 #include "domain/guard.h"
 #include "text/wrap.h"
-#include "ui/dialog.h"
 
 #define QUESTION_COLS     62 /* of a row, beside its answer */
-#define ALONE_FACT        "fact.alone_dependant"
 #define PUBLIC_ASSISTANCE "wants_public_assistance"
 
 static void clear(struct intake *in)
@@ -120,6 +118,67 @@ static bool called_for(const struct intake *in, const struct fact *f,
 	return guard_at_stake(&bind.view);
 }
 
+/* Between which years an age lies: "70代" says enough, and what is unknown
+ * anything. */
+static void ages_of(const struct casefile *doc, const char *member, int *from,
+		    int *to)
+{
+	char path[PATH_SIZE];
+	int age = casefile_age(doc, member), decade;
+
+	snprintf(path, sizeof(path), "%s.age_range", member);
+	decade = atoi(casefile_get(doc, path));
+	*from = age >= 0 ? age : decade;
+	*to = age >= 0 ? age : decade > 0 ? decade + 9 : FACT_AGE_MAX;
+}
+
+static bool can_be(const struct intake *in, const struct fact *f,
+		   const char *owner)
+{
+	char client[RECORD_ID_SIZE] = "";
+	int from, to;
+
+	casefile_client(&in->draft.doc, client);
+	if (streq(owner, "client"))
+		owner = client;
+	if (!*owner)
+		return true;
+	ages_of(&in->draft.doc, owner, &from, &to);
+	return fact_of_ages(f, from, to);
+}
+
+bool questions_offer(const struct intake *in, const struct fact *f,
+		     const char *owner)
+{
+	return *answer_of(in, f, owner) ||
+	       (can_be(in, f, owner) && called_for(in, f, owner));
+}
+
+/* Prison, diagnosis, nationality: recorded when told, never asked. */
+static bool asks(const struct intake *in, const struct proposal *t,
+		 const struct triage_ask *ask)
+{
+	const struct fact *f;
+
+	if (ask->fact == TRIAGE_ASK_AGE)
+		return true;
+	f = &t->rules->facts->fact[ask->fact];
+	return f->how != FACT_TOLD &&
+	       questions_offer(
+		       in, f, ask->member < 0 ? "" : t->of.ids.id[ask->member]);
+}
+
+size_t questions_of_triage(const struct intake *in, const struct proposal *t,
+			   struct triage_ask *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->why.ask_n; i++)
+		if (asks(in, t, &t->why.ask[i]))
+			out[n++] = t->why.ask[i];
+	return n;
+}
+
 static void add_tonight(struct intake *in, bool alone)
 {
 	const struct facts *facts = in->session->office.facts;
@@ -146,58 +205,24 @@ static void add_public_assistance(struct intake *in)
 		add_fact(in, &facts->fact[i], "");
 }
 
-static bool is_alone(const struct intake *in, const char *id)
+/* Nobody who cannot look after themselves is left alone: one question about
+ * everybody, and below it who it is. */
+static void add_anyone(struct intake *in)
 {
-	char path[PATH_SIZE];
+	struct str who = STR_INIT;
 
-	snprintf(path, sizeof(path), "%s." ALONE_FACT, id);
-	return streq(intake_get(in, path), "yes");
-}
-
-const char *questions_anyone(const struct intake *in)
-{
-	struct record_ids ids;
-
-	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	for (size_t i = 0; i < ids.n; i++)
-		if (is_alone(in, ids.id[i]))
-			return "yes";
-	return intake_get(in, "client." ALONE_FACT);
+	add(in, xstrdup("いま、一人で残されている子や介護の要る人はいますか。"),
+	    xstrdup(ANYONE_PATH), false);
+	anyone_words(in, &who);
+	if (who.len)
+		add_heading(in, who.buf);
+	str_release(&who);
 }
 
 static const char *row_answer(const struct intake *in, const char *path)
 {
-	return streq(path, QUESTION_ANYONE) ? questions_anyone(in)
-					    : intake_get(in, path);
-}
-
-static bool is_client(const struct intake *in, const char *who)
-{
-	char client[RECORD_ID_SIZE] = "";
-
-	casefile_client(&in->draft.doc, client);
-	return streq(who, "client") || streq(who, client);
-}
-
-/* Nobody who cannot look after themselves is left alone: one question about
- * everybody; with yes the person is picked. */
-static void add_alone_dependants(struct intake *in)
-{
-	struct str who = STR_INIT;
-	struct record_ids ids;
-
-	add(in, xstrdup("いま、一人で残されている子や介護の要る人はいますか。"),
-	    xstrdup(QUESTION_ANYONE), false);
-	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	for (size_t i = 0; i < ids.n; i++) {
-		if (!is_alone(in, ids.id[i]))
-			continue;
-		str_add(&who, who.len ? "、" : "  → ");
-		intake_member_words(in, ids.id[i], &who);
-	}
-	if (who.len)
-		add_heading(in, who.buf);
-	str_release(&who);
+	return streq(path, ANYONE_PATH) ? anyone_answer(in)
+					: intake_get(in, path);
 }
 
 static const char *alone_heading(const struct intake *in)
@@ -211,10 +236,15 @@ void questions_tonight(struct intake *in)
 {
 	clear(in);
 	add_tonight(in, false);
-	add_alone_dependants(in);
+	add_anyone(in);
 	add_heading(in, alone_heading(in));
 	add_tonight(in, true);
 	add_public_assistance(in);
+}
+
+static bool is_open(const struct intake *in, const struct form_fact *row)
+{
+	return !row->heading && !*row_answer(in, row->path);
 }
 
 size_t questions_open(const struct intake *in)
@@ -222,10 +252,26 @@ size_t questions_open(const struct intake *in)
 	size_t n = 0;
 
 	for (size_t i = 0; i < in->fact_n; i++)
-		if (!in->fact_row[i].heading &&
-		    !*row_answer(in, in->fact_row[i].path))
-			n++;
+		n += is_open(in, &in->fact_row[i]);
 	return n;
+}
+
+void questions_first_open(const struct intake *in, char path[PATH_SIZE])
+{
+	for (size_t i = 0; i < in->fact_n; i++) {
+		if (!is_open(in, &in->fact_row[i]))
+			continue;
+		snprintf(path, PATH_SIZE, "%s", in->fact_row[i].path);
+		return;
+	}
+}
+
+static bool is_client(const struct intake *in, const char *who)
+{
+	char client[RECORD_ID_SIZE] = "";
+
+	casefile_client(&in->draft.doc, client);
+	return streq(who, "client") || streq(who, client);
 }
 
 /* Facts that have their box on another page. The page on tonight asks about
@@ -234,8 +280,7 @@ static bool elsewhere(const struct intake *in, const struct fact *f)
 {
 	if (f->tonight)
 		return f->level == FACT_HOUSEHOLD || is_client(in, in->who) ||
-		       streq(f->code, "alone_dependant") ||
-		       !called_for(in, f, in->who);
+		       streq(f->code, "alone_dependant");
 	return streq(f->code, "lives_together") ||
 	       streq(f->code, "address_protected");
 }
@@ -265,7 +310,8 @@ static void add_situation(struct intake *in, const char *heading,
 	for (size_t i = 0; i < facts->n; i++) {
 		const struct fact *f = &facts->fact[i];
 
-		if (f->level != level || elsewhere(in, f) || !takes(f, boxes))
+		if (f->level != level || elsewhere(in, f) || !takes(f, boxes) ||
+		    !questions_offer(in, f, in->who))
 			continue;
 		if (!any)
 			add_heading(in, heading);
@@ -292,6 +338,24 @@ static bool alone(const struct fact *f, uint32_t boxes)
 static bool told(const struct fact *f, uint32_t boxes)
 {
 	return f->how == FACT_TOLD;
+}
+
+static void count(const struct intake *in, uint32_t boxes,
+		  struct question_count *n)
+{
+	const struct facts *facts = in->session->office.facts;
+
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct fact *f = &facts->fact[i];
+		bool answered = *answer_of(in, f, in->who);
+
+		if (f->level != (*in->who ? FACT_PERSON : FACT_HOUSEHOLD) ||
+		    elsewhere(in, f))
+			continue;
+		n->answered += answered;
+		n->fit_open += !answered && fits(f, boxes) &&
+			       questions_offer(in, f, in->who);
+	}
 }
 
 void questions_situation(struct intake *in)
@@ -354,6 +418,19 @@ void questions_next_who(struct intake *in)
 	memcpy(in->who, next, sizeof(in->who));
 }
 
+struct question_count questions_count(struct intake *in)
+{
+	struct question_count n = { 0 };
+	uint32_t boxes = ticked_boxes(in);
+
+	in->who[0] = '\0';
+	do {
+		count(in, boxes, &n);
+		questions_next_who(in);
+	} while (*in->who);
+	return n;
+}
+
 /* Does a question that fits the ticked boxes stand on this page? */
 static bool any_fits(const struct intake *in, enum fact_level level)
 {
@@ -373,62 +450,6 @@ void questions_first_who(struct intake *in)
 	in->who[0] = '\0';
 	if (!any_fits(in, FACT_HOUSEHOLD) && any_fits(in, FACT_PERSON))
 		questions_next_who(in);
-}
-
-/* A yes is about somebody: a member, or one who is not written down yet. */
-static int pick_alone(struct intake *in, char id[RECORD_ID_SIZE],
-		      struct err *err)
-{
-	struct record_ids ids;
-	struct choice choice[ARRAY_SIZE(ids.id) + 2] = { 0 };
-	char client[RECORD_ID_SIZE];
-	size_t n = 0;
-	int picked;
-
-	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	for (size_t i = 0; i < ids.n; i++) {
-		struct str words = STR_INIT;
-
-		intake_member_words(in, ids.id[i], &words);
-		choice[n++] = (struct choice){ .code = ids.id[i],
-					       .label = str_detach(&words) };
-	}
-	if (!casefile_client(&in->draft.doc, client))
-		choice[n++] = (struct choice){ .code = "client",
-					       .label = xstrdup("本人") };
-	choice[n++] = (struct choice){
-		.code = "",
-		.label = xstrdup("まだ書いていない子、介護の要る人"),
-	};
-	picked = ui_choose("だれが一人ですか", choice, n, n - 1);
-	if (picked >= 0)
-		snprintf(id, RECORD_ID_SIZE, "%s", choice[picked].code);
-	for (size_t i = 0; i < n; i++)
-		free((char *)choice[i].label);
-	if (picked < 0)
-		return err_input(err, _("pick who it is"));
-	return *id ? 0
-		   : draft_add(&in->draft, in->session->office.store,
-			       REC_MEMBER, id, err);
-}
-
-int questions_set_anyone(struct intake *in, const char *value, struct err *err)
-{
-	char id[RECORD_ID_SIZE] = "client";
-	struct record_ids ids;
-
-	if (streq(value, "yes")) {
-		if (pick_alone(in, id, err))
-			return -1;
-		return intake_set_of(in, id, ALONE_FACT, value, err);
-	}
-	if (intake_set_of(in, id, ALONE_FACT, value, err))
-		return -1;
-	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
-	for (size_t i = 0; i < ids.n; i++)
-		if (intake_set_of(in, ids.id[i], ALONE_FACT, value, err))
-			return -1;
-	return 0;
 }
 
 bool questions_companion(const struct intake *in)

@@ -7,16 +7,32 @@
 #define APP_QUESTIONS_H
 
 #include "app/intake.h"
-
-/* Path of the one question that is about everybody in the household. */
-#define QUESTION_ANYONE "anyone.fact.alone_dependant"
+#include "domain/proposal.h"
 
 /* Fill in->fact_row. */
 void questions_tonight(struct intake *in);
 void questions_situation(struct intake *in);
 void questions_release(struct intake *in);
-/* How many of them have no answer yet. */
+/* Does the screen ask this of its owner ("" the household, "client" or a
+ * member's id)? Not what cannot be at their age, nor what another answer has to
+ * call for; what was answered stays in sight. */
+bool questions_offer(const struct intake *in, const struct fact *f,
+		     const char *owner);
+/* Of what triage would ask, what the screen asks, in its order. out has room
+ * for t->why.ask_n; how many there are. */
+size_t questions_of_triage(const struct intake *in, const struct proposal *t,
+			   struct triage_ask *out);
+/* How many of them have no answer yet, and the path of the first of these
+ * (path is left alone when there is none). */
 size_t questions_open(const struct intake *in);
+void questions_first_open(const struct intake *in, char path[PATH_SIZE]);
+
+/* Page 状況, everybody's together. */
+struct question_count {
+	size_t fit_open; /* fit the ticked boxes and have no answer */
+	size_t answered;
+};
+struct question_count questions_count(struct intake *in);
 
 /* Page 状況: whom the questions are about and who comes next, in words. It
  * begins with whom the ticked boxes are about; after the last person comes the
@@ -29,10 +45,5 @@ void questions_next_who(struct intake *in);
  * (violence, abuse, the wish to die)? */
 bool questions_companion(const struct intake *in);
 bool questions_alone(const struct intake *in, const char *path);
-
-/* The answer to QUESTION_ANYONE: yes when it is so for anybody. Set to yes it
- * asks who it is; any other answer is everybody's. */
-const char *questions_anyone(const struct intake *in);
-int questions_set_anyone(struct intake *in, const char *value, struct err *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/questions.h"
 #include "app/rowlist.h"
 #include "app/screens.h"
 #include "app/triage_words.h"
@@ -192,49 +193,37 @@ static void ask_path(const struct triage_page *page,
 			 t->rules->facts->fact[ask->fact].code);
 }
 
-/* Prison, diagnosis, nationality: recorded when told, never asked. */
-static bool only_if_told(const struct triage_page *page,
-			 const struct triage_ask *ask)
-{
-	return ask->fact != TRIAGE_ASK_AGE &&
-	       page->t.rules->facts->fact[ask->fact].how == FACT_TOLD;
-}
-
 /* The same question about the next person? Then it is one row, and Enter leads
  * to the first of them. */
-static bool goes_on(const struct triage_explanation *why, size_t i)
+static bool goes_on(const struct triage_ask *ask)
 {
-	return i && why->ask[i].fact == why->ask[i - 1].fact &&
-	       why->ask[i].urgency == why->ask[i - 1].urgency;
+	return ask[0].fact == ask[-1].fact && ask[0].urgency == ask[-1].urgency;
 }
 
 static void add_asks(struct triage_page *page)
 {
-	const struct triage_explanation *why = &page->t.why;
-	size_t shown = 0;
+	struct intake *in = page->base.in;
+	struct triage_ask *ask = xcalloc(page->t.why.ask_n + 1, sizeof(*ask));
+	size_t n = questions_of_triage(in, &page->t, ask), shown = 0, last;
 
-	if (why->ask_n)
+	if (n)
 		rowlist_add(&page->base.list, ATTR_LABEL, NULL,
 			    " 聞くと変わること（Enter で移る、F3 で戻る）");
-	for (size_t i = 0; i < why->ask_n && shown < ASKS_SHOWN; i++) {
+	for (size_t i = 0; i < n && shown < ASKS_SHOWN; i = last + 1, shown++) {
 		struct str text = STR_INIT;
 		char path[PATH_SIZE];
-		size_t last = i;
 
-		if (only_if_told(page, &why->ask[i]))
-			continue;
-		while (last + 1 < why->ask_n && goes_on(why, last + 1))
+		last = i;
+		while (last + 1 < n && goes_on(&ask[last + 1]))
 			last++;
-		ask_path(page, &why->ask[i], path);
-		str_addf(&text, "  %-2s ", urgency_code(why->ask[i].urgency));
-		words_of_ask(page->base.in, &page->t, &why->ask[i],
-			     last - i + 1, &text);
+		ask_path(page, &ask[i], path);
+		str_addf(&text, "  %-2s ", urgency_code(ask[i].urgency));
+		words_of_ask(in, &page->t, &ask[i], last - i + 1, &text);
 		rowlist_add_wrapped(&page->base.list, ATTR_NORMAL, path,
 				    list_cols(), 5, text.buf);
 		str_release(&text);
-		i = last;
-		shown++;
 	}
+	free(ask);
 }
 
 /* What the clerk can say to the citizen, once per rule. */

@@ -147,13 +147,36 @@ static int read_boxes(const struct yml_doc *doc, const struct yml_node *list,
 	return rc;
 }
 
+/* "ages: {from: 12, to: 60}", either end open. */
+static int read_ages(const struct yml_doc *doc, const struct yml_node *map,
+		     struct fact *fact, struct err *err)
+{
+	static const char *const keys[] = { "from", "to", NULL };
+
+	fact->age_from = 0;
+	fact->age_to = FACT_AGE_MAX;
+	if (!map)
+		return 0;
+	if (yml_only_keys(doc, map, keys, err) ||
+	    yml_read_int(doc, map, "from", 0, FACT_AGE_MAX, &fact->age_from,
+			 err) ||
+	    yml_read_int(doc, map, "to", 0, FACT_AGE_MAX, &fact->age_to, err))
+		return -1;
+	if (fact->age_from > fact->age_to)
+		return yml_err(doc, map, err,
+			       _("nobody is of these ages: from %d to %d"),
+			       fact->age_from, fact->age_to);
+	return 0;
+}
+
 static int read_fact(const struct yml_doc *doc, const char *code,
 		     const struct yml_node *map, struct fact *fact,
 		     struct err *err)
 {
 	static const char *const keys[] = { "label",   "question", "inverted",
 					    "level",   "how",      "alone",
-					    "tonight", "boxes",    NULL };
+					    "tonight", "boxes",    "ages",
+					    NULL };
 	const char *label = NULL, *question = "";
 	int level = FACT_HOUSEHOLD, how = FACT_ASK, rc;
 
@@ -167,9 +190,14 @@ static int read_fact(const struct yml_doc *doc, const char *code,
 	     read_word(doc, map, "level", levels, ARRAY_SIZE(levels), &level,
 		       err) |
 	     read_word(doc, map, "how", hows, ARRAY_SIZE(hows), &how, err) |
-	     read_boxes(doc, yml_get(map, "boxes"), &fact->boxes, err);
+	     read_boxes(doc, yml_get(map, "boxes"), &fact->boxes, err) |
+	     read_ages(doc, yml_get(map, "ages"), fact, err);
 	if (rc)
 		return -1;
+	if (level == FACT_HOUSEHOLD && yml_get(map, "ages"))
+		return yml_err(doc, yml_get(map, "ages"), err,
+			       _("%s is about the household, which has no age"),
+			       code);
 	if (!label || !*label)
 		return yml_err(doc, map, err, _("%s has no label"), code);
 	if ((how == FACT_TOLD) != !*question)
@@ -256,6 +284,11 @@ int facts_find(const struct facts *facts, const char *code)
 		if (streq(facts->fact[i].code, code))
 			return (int)i;
 	return -1;
+}
+
+bool fact_of_ages(const struct fact *fact, int from, int to)
+{
+	return from <= fact->age_to && to >= fact->age_from;
 }
 
 const char *facts_nearest(const struct facts *facts, const char *code)

@@ -13,7 +13,8 @@
 
 #include "base/err.h"
 
-#define FACTS_MAX 128 /* more than this in the file is refused */
+#define FACTS_MAX    128 /* more than this in the file is refused */
+#define FACT_AGE_MAX 150 /* years; nobody is older */
 
 /* Unknown is never no. */
 enum answer {
@@ -41,10 +42,11 @@ struct fact {
 	char *question; /* spoken by the clerk; "" for FACT_TOLD */
 	enum fact_level level;
 	enum fact_how how;
-	bool inverted;  /* yes to the question is no to the fact */
-	bool alone;     /* ask without companion */
-	bool tonight;   /* on the page on safety tonight */
-	uint32_t boxes; /* CONCERN_BIT of the boxes it fits */
+	bool inverted;        /* yes to the question is no to the fact */
+	bool alone;           /* ask without companion */
+	bool tonight;         /* on the page on safety tonight */
+	uint32_t boxes;       /* CONCERN_BIT of the boxes it fits */
+	int age_from, age_to; /* years of those the screen asks it of */
 };
 
 struct facts {
@@ -61,6 +63,9 @@ void facts_free(struct facts *facts);
 int facts_find(const struct facts *facts, const char *code); /* or -1 */
 /* The closest code to a mistyped one, or NULL. */
 const char *facts_nearest(const struct facts *facts, const char *code);
+
+/* Is it asked of somebody whose age lies there (both included)? */
+bool fact_of_ages(const struct fact *fact, int from, int to);
 
 /* The boxes of the national intake form, in its order. */
 enum concern {

@@ -41,6 +41,35 @@ static void the_shipped_facts_are_whole(void **state)
 	err_release(&err);
 }
 
+static void expect_ages(const struct facts *facts, const char *code, int below,
+			int from, int to, int above)
+{
+	const struct fact *f = &facts->fact[facts_find(facts, code)];
+
+	assert_false(below >= 0 && fact_of_ages(f, below, below));
+	assert_true(fact_of_ages(f, from, from) && fact_of_ages(f, to, to));
+	assert_false(above >= 0 && fact_of_ages(f, above, above));
+}
+
+/* A rule that looks at an age has to meet everybody it is about. */
+static void nobody_is_asked_what_cannot_be(void **state)
+{
+	struct facts *facts = facts_load(NULL, NULL);
+	const struct fact *f = &facts->fact[facts_find(facts, "pregnant")];
+
+	expect_ages(facts, "pregnant", 9, 10, 60, 61);
+	assert_true(fact_of_ages(f, 60, 69) && fact_of_ages(f, 0, 150));
+	assert_false(fact_of_ages(f, 70, 79) || fact_of_ages(f, 0, 9));
+	expect_ages(facts, "unemployed", 14, 15, 89, 90);
+	expect_ages(facts, "not_attending_school", 5, 6, 17, 26);
+	expect_ages(facts, "development_concern", -1, 0, 17, 30);
+	expect_ages(facts, "dementia_suspected", 17, 40, 150, -1);
+	expect_ages(facts, "abuse_suspected", -1, 0, 150, -1);
+	expect_ages(facts, "alone_dependant", -1, 0, 150, -1);
+	expect_ages(facts, "disability_handbook", -1, 0, 150, -1);
+	facts_free(facts);
+}
+
 static void every_box_shows_some_fact_first(void **state)
 {
 	struct facts *facts = facts_load(NULL, NULL);
@@ -72,6 +101,15 @@ static void faults_name_their_place(void **state)
 	expect_fault("facts:\n  a: {label: x, question: y, level: person, "
 		     "how: ask, boxes: [helth]}",
 		     "f:2:63: no such box: helth; did you mean health?");
+	expect_fault("facts:\n  a: {label: x, question: y, level: person, "
+		     "how: ask, ages: {from: 9, to: 3}}",
+		     "f:2:61: nobody is of these ages: from 9 to 3");
+	expect_fault("facts:\n  a: {label: x, question: y, level: person, "
+		     "how: ask, ages: {form: 9}}",
+		     "f:2:62: no such key: form; did you mean from?");
+	expect_fault("facts:\n  a: {label: x, question: y, how: ask, level: "
+		     "household, ages: {from: 9}}",
+		     "f:2:64: a is about the household, which has no age");
 }
 
 static void codes_and_words_go_both_ways(void **state)
@@ -101,6 +139,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_shipped_facts_are_whole),
+		cmocka_unit_test(nobody_is_asked_what_cannot_be),
 		cmocka_unit_test(every_box_shows_some_fact_first),
 		cmocka_unit_test(faults_name_their_place),
 		cmocka_unit_test(codes_and_words_go_both_ways),
