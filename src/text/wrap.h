@@ -1,28 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Lines of a text area. Owns ICU's line breaking (Japanese, strict: no line
- * begins with 、。」ゃー or ends with 「).
+ * begins with 、。」ゃー or ends with 「). A text that is wrapped again after
+ * a change is only wrapped around the change.
  */
 #ifndef TEXT_WRAP_H
 #define TEXT_WRAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#include "base/str.h"
 
 struct wrap_line {
 	size_t pos; /* first byte in the text */
 	size_t len; /* bytes, without the newline */
 	int cols;
+	bool sure; /* could be wrapped from here, whatever stands before */
 };
 
 struct wrap {
 	struct wrap_line *lines;
 	size_t n; /* at least 1 after wrap_text */
 	size_t alloc;
+	/* Only lines from..to-1 may differ from what they were before the last
+	 * call; to is SIZE_MAX when there are more or fewer of them now. */
+	size_t from, to;
+	/* private: what was wrapped, and to which width */
+	struct str text;
+	int max_cols;
 };
 
-#define WRAP_INIT      \
-	{              \
-		.n = 0 \
+#define WRAP_INIT                 \
+	{                         \
+		.text = STR_INIT, \
 	}
 
 void wrap_release(struct wrap *w);

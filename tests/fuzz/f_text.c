@@ -3,7 +3,8 @@
  * Any bytes through everything that handles text: cleaning gives valid UTF-8
  * and has nothing left to do the second time; the cursor finds the same places
  * forwards and backwards; clipping and wrapping lose nothing.
- * The first byte chooses a width.
+ * Wrapping again after a change gives what wrapping anew gives. The first byte
+ * chooses a width.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -74,6 +75,39 @@ static void fuzz_layout(const struct str *s, int max_cols)
 	wrap_release(&w);
 }
 
+static void expect_as_anew(const struct wrap *w, const struct str *s,
+			   int max_cols)
+{
+	struct wrap anew = WRAP_INIT;
+
+	wrap_text(&anew, s->buf, s->len, max_cols);
+	expect(w->n == anew.n, "as many lines as anew");
+	for (size_t i = 0; i < w->n; i++)
+		expect(w->lines[i].pos == anew.lines[i].pos &&
+			       w->lines[i].len == anew.lines[i].len &&
+			       w->lines[i].cols == anew.lines[i].cols &&
+			       w->lines[i].sure == anew.lines[i].sure,
+		       "the same lines as anew");
+	wrap_release(&anew);
+}
+
+/* What stands from a to b comes and goes. */
+static void fuzz_change(const struct str *s, int max_cols, size_t a, size_t b)
+{
+	struct wrap w = WRAP_INIT;
+	struct str less = STR_INIT;
+
+	str_addn(&less, s->buf, a);
+	str_addn(&less, s->buf + b, s->len - b);
+	wrap_text(&w, less.buf, less.len, max_cols);
+	wrap_text(&w, s->buf, s->len, max_cols);
+	expect_as_anew(&w, s, max_cols);
+	wrap_text(&w, less.buf, less.len, max_cols);
+	expect_as_anew(&w, &less, max_cols);
+	wrap_release(&w);
+	str_release(&less);
+}
+
 static void fuzz_writings(const char *s)
 {
 	char *folded = norm_fold(s), *again = norm_fold(folded);
@@ -94,13 +128,21 @@ static void fuzz_writings(const char *s)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str clean = STR_INIT;
+	size_t mid;
+	int max_cols;
 
 	if (!size)
 		return 0;
+	max_cols = 2 + data[0] % 80;
 	fuzz_cursor((const char *)data + 1, size - 1);
 	fuzz_cleaning(&clean, (const char *)data + 1, size - 1);
 	fuzz_cursor(clean.buf, clean.len);
-	fuzz_layout(&clean, 2 + data[0] % 80);
+	fuzz_layout(&clean, max_cols);
+	mid = utf8_limit(clean.buf, clean.len,
+			 utf8_count(clean.buf, clean.len) / 2);
+	fuzz_change(&clean, max_cols, mid,
+		    utf8_next(clean.buf, clean.len, mid));
+	fuzz_change(&clean, max_cols, mid, clean.len);
 	fuzz_writings(clean.buf);
 	str_release(&clean);
 	return 0;

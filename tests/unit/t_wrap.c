@@ -185,26 +185,122 @@ static void wrapping_loses_nothing_and_keeps_kinsoku(void **state)
 	wrap_release(&w);
 }
 
-/* At each key a text area of 4,000 characters is wrapped anew. */
+/* Letters that lines are broken by, whole or in parts of clusters. */
+static const char *const pieces[] = {
+	"あ",     "、",         "」", "「",     "ー",
+	"ゃ",     "…",          "a",  "b ",     " ",
+	"\u3000", "\n",         "1",  ",",      "$",
+	"(",      ")",          "-",  "%",      "\"",
+	"/",      "\u3099",     "○",  "\u0323", "葛",
+	"\uFE0F", "\U000E0100", "👩",  "\u200D", "ｶ",
+	"ﾞ",      "🇯",          "ก",  "เ",      "abcdefghijkl",
+	"ไทย",
+};
+
+/* Somewhere in s some pieces come, some bytes go. */
+static void edit(struct str *s, unsigned *seed)
+{
+	size_t from = (size_t)rand_r(seed) % (s->len + 1), to = from;
+	struct str in = STR_INIT;
+
+	while (from && (s->buf[from] & 0xc0) == 0x80)
+		from--;
+	if (rand_r(seed) % 2)
+		to += (size_t)rand_r(seed) % (rand_r(seed) % 8 ? 4 : 200);
+	if (to > s->len)
+		to = s->len;
+	while (to < s->len && (s->buf[to] & 0xc0) == 0x80)
+		to++;
+	for (int n = rand_r(seed) % (rand_r(seed) % 8 ? 3 : 40); n; n--)
+		str_add(&in, pieces[(size_t)rand_r(seed) % ARRAY_SIZE(pieces)]);
+	str_splice(s, from, to - from, in.buf, in.len);
+	str_release(&in);
+}
+
+static bool same_line(const struct wrap *a, const struct wrap *b, size_t i)
+{
+	const struct wrap_line *x = &a->lines[i], *y = &b->lines[i];
+
+	return x->len == y->len && x->cols == y->cols &&
+	       !memcmp(a->text.buf + x->pos, b->text.buf + y->pos, x->len);
+}
+
+/* The same lines as from a fresh start, and the changed ones are named. */
+static void check_again(const struct wrap *w, const struct wrap *before,
+			const struct str *s, int max_cols)
+{
+	struct wrap fresh = WRAP_INIT;
+
+	wrap_text(&fresh, s->buf, s->len, max_cols);
+	assert_int_equal(w->n, fresh.n);
+	for (size_t i = 0; i < w->n; i++) {
+		assert_int_equal(w->lines[i].pos, fresh.lines[i].pos);
+		assert_int_equal(w->lines[i].sure, fresh.lines[i].sure);
+		assert_true(same_line(w, &fresh, i));
+		if (i < w->from || i >= w->to)
+			assert_true(i < before->n && same_line(w, before, i));
+	}
+	assert_true(w->n == before->n || w->to == SIZE_MAX);
+	wrap_release(&fresh);
+}
+
+static void wrapping_again_is_wrapping_anew(void **state)
+{
+	unsigned seed = 20261122;
+
+	for (int round = 0; round < 400; round++) {
+		int max_cols = 2 + rand_r(&seed) % (round % 2 ? 8 : 78);
+		struct wrap w = WRAP_INIT, before = WRAP_INIT;
+		struct str s = STR_INIT;
+
+		add_words(&s, &seed, rand_r(&seed) % 60);
+		wrap_text(&w, s.buf, s.len, max_cols);
+		for (int i = 0; i < 100; i++) {
+			wrap_text(&before, s.buf, s.len, max_cols);
+			edit(&s, &seed);
+			wrap_text(&w, s.buf, s.len, max_cols);
+			check_again(&w, &before, &s, max_cols);
+		}
+		wrap_release(&w);
+		wrap_release(&before);
+		str_release(&s);
+	}
+}
+
+static double seconds_to_wrap(struct wrap *w, const struct str *s)
+{
+	double start = clock_seconds();
+
+	wrap_text(w, s->buf, s->len, 74);
+	return clock_seconds() - start;
+}
+
+/* At each key a text area of 4,000 characters is wrapped again. */
 static void wrapping_keeps_up_with_typing(void **state)
 {
 	unsigned seed = 7;
 	struct wrap w = WRAP_INIT;
 	struct str s = STR_INIT;
-	double best = 1;
+	double whole = 1, key = 1;
 
 	while (utf8_count(s.buf, s.len) < 4000)
 		add_words(&s, &seed, 10);
-	for (int i = 0; i < 20; i++) {
-		double start = clock_seconds(), took;
+	for (int i = 0; i < 40; i++) {
+		double took;
 
-		wrap_text(&w, s.buf, s.len, 74);
-		took = clock_seconds() - start;
-		if (took < best)
-			best = took;
+		wrap_release(&w);
+		took = seconds_to_wrap(&w, &s);
+		whole = took < whole ? took : whole;
+		str_splice(&s, strcspn(s.buf + s.len / 2, "。") + s.len / 2, 0,
+			   "a", 1);
+		took = seconds_to_wrap(&w, &s);
+		key = took < key ? took : key;
 	}
-	print_message("# 4,000 characters wrapped in %.0f us\n", best * 1e6);
-	assert_true(best < 0.010); /* ten times what a plain build needs */
+	print_message("# 4,000 characters wrapped in %.0f us, one more in "
+		      "%.1f us\n",
+		      whole * 1e6, key * 1e6);
+	assert_true(whole < 0.010); /* ten times what a plain build needs */
+	assert_true(key < whole / 4);
 	str_release(&s);
 	wrap_release(&w);
 }
@@ -217,6 +313,7 @@ int main(void)
 		cmocka_unit_test(spaces_hang_over_the_edge),
 		cmocka_unit_test(a_cursor_finds_its_line),
 		cmocka_unit_test(wrapping_loses_nothing_and_keeps_kinsoku),
+		cmocka_unit_test(wrapping_again_is_wrapping_anew),
 		cmocka_unit_test(wrapping_keeps_up_with_typing),
 	};
 
