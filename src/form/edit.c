@@ -23,6 +23,7 @@ void edit_set(struct edit *e, const char *utf8)
 {
 	str_set(&e->text, utf8);
 	str_set(&e->undo, utf8);
+	e->text_n = e->undo_n = utf8_count(utf8, e->text.len);
 	e->pos = e->undo_pos = e->text.len;
 	e->run = EDIT_NO_RUN;
 }
@@ -32,9 +33,20 @@ static void remember(struct edit *e, enum edit_run run)
 {
 	if (e->run != run || run == EDIT_NO_RUN) {
 		str_set(&e->undo, e->text.buf);
+		e->undo_n = e->text_n;
 		e->undo_pos = e->pos;
 	}
 	e->run = run;
+}
+
+/* Other bytes between from and to, the cursor behind them. */
+static void put(struct edit *e, size_t from, size_t to, const char *bytes,
+		size_t len)
+{
+	e->text_n += utf8_count(bytes, len);
+	e->text_n -= utf8_count(e->text.buf + from, to - from);
+	str_splice(&e->text, from, to - from, bytes, len);
+	e->pos = from + len;
 }
 
 static bool cut(struct edit *e, size_t from, size_t to, enum edit_run run)
@@ -42,8 +54,7 @@ static bool cut(struct edit *e, size_t from, size_t to, enum edit_run run)
 	if (from == to)
 		return false;
 	remember(e, run);
-	str_splice(&e->text, from, to - from, NULL, 0);
-	e->pos = from;
+	put(e, from, to, "", 0);
 	return true;
 }
 
@@ -54,11 +65,6 @@ static bool move(struct edit *e, size_t pos)
 	e->pos = pos;
 	e->run = EDIT_NO_RUN;
 	return moved;
-}
-
-size_t edit_count(const struct edit *e)
-{
-	return utf8_count(e->text.buf, e->text.len);
 }
 
 /*
@@ -80,7 +86,7 @@ struct edit_taken edit_insert(struct edit *e, const char *utf8, size_t len)
 	taken.dropped_n = cleaned.dropped_n + cleaned.replaced_n;
 	fit = clean.len;
 	if (e->limit_n) {
-		size_t kept_n = edit_count(e) -
+		size_t kept_n = e->text_n -
 				utf8_count(e->text.buf + from, e->pos - from);
 		size_t room_n = e->limit_n > kept_n ? e->limit_n - kept_n : 0;
 
@@ -92,8 +98,7 @@ struct edit_taken edit_insert(struct edit *e, const char *utf8, size_t len)
 	if (fit != e->pos - from ||
 	    memcmp(clean.buf, e->text.buf + from, fit) != 0) {
 		remember(e, EDIT_TYPING);
-		str_splice(&e->text, from, e->pos - from, clean.buf, fit);
-		e->pos = from + fit;
+		put(e, from, e->pos, clean.buf, fit);
 	}
 	str_release(&raw);
 	str_release(&clean);
@@ -201,16 +206,24 @@ bool edit_clear(struct edit *e)
 bool edit_undo(struct edit *e)
 {
 	struct str text = e->text;
-	size_t pos = e->pos;
+	size_t n = e->text_n, pos = e->pos;
 
 	if (streq(e->text.buf, e->undo.buf))
 		return false;
 	e->text = e->undo;
+	e->text_n = e->undo_n;
 	e->pos = e->undo_pos;
 	e->undo = text;
+	e->undo_n = n;
 	e->undo_pos = pos;
 	e->run = EDIT_NO_RUN;
 	return true;
+}
+
+void edit_restore(struct edit *e, const char *utf8)
+{
+	remember(e, EDIT_NO_RUN);
+	put(e, 0, e->text.len, utf8, strlen(utf8));
 }
 
 size_t edit_scroll(const struct edit *e, size_t from_pos, int width_cols)

@@ -23,11 +23,12 @@ struct edit_taken {
 
 struct edit {
 	struct str text;
+	size_t text_n;   /* characters in it */
 	size_t pos;      /* byte offset of the cursor, between clusters */
 	size_t limit_n;  /* characters; 0: no limit */
 	bool lines;      /* may it hold line ends? */
 	struct str undo; /* the text before the last run of changes */
-	size_t undo_pos;
+	size_t undo_n, undo_pos;
 	enum edit_run run;
 };
 
@@ -53,12 +54,11 @@ bool edit_delete(struct edit *e);
 bool edit_kill(struct edit *e);  /* to the end of the line */
 bool edit_clear(struct edit *e); /* all of it */
 bool edit_undo(struct edit *e);  /* again: redo */
+/* Another text in its place, the cursor at its end; can be undone. */
+void edit_restore(struct edit *e, const char *utf8);
 
 /* The first byte to be seen in a box of width_cols so that the cursor is, if
  * it was from_pos before. The cursor may stand right behind the box. */
 size_t edit_scroll(const struct edit *e, size_t from_pos, int width_cols);
-
-/* Characters in the text. */
-size_t edit_count(const struct edit *e);
 
 #endif

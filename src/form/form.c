@@ -2,6 +2,7 @@
 /* The life of a form: values in, from field to field, values out. */
 #include "form/form.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -18,9 +19,22 @@ static const struct screen_field *here(const struct form *form)
 	return &form->screen->field[form->current];
 }
 
-void form_touch(struct form *form)
+void form_touch_rows(struct form *form, size_t field, size_t from, size_t to)
 {
-	form->field[form->current].dirty = true;
+	size_t rows_n = (size_t)form->screen->field[field].rows_n;
+	struct form_field *w = &form->field[field];
+
+	if (to > rows_n)
+		to = rows_n;
+	if (from >= to)
+		return;
+	w->from = w->to && w->from < from ? w->from : from;
+	w->to = w->to > to ? w->to : to;
+}
+
+void form_touch(struct form *form, size_t field)
+{
+	form_touch_rows(form, field, 0, SIZE_MAX);
 }
 
 void form_say(struct form *form, bool bad, const char *fmt, ...)
@@ -45,7 +59,7 @@ enum form_result form_refuse(struct form *form, struct err *err)
 	err_release(err);
 	/* Of rows nothing was typed that could be wrong. */
 	form->field[form->current].bad = kind_typed(here(form)->type);
-	form_touch(form);
+	form_touch(form, form->current);
 	return FORM_REFUSED;
 }
 
@@ -65,10 +79,15 @@ static void rewrap(struct form *form, size_t field)
 {
 	const struct screen_field *f = &form->screen->field[field];
 	const struct str *text = form_text(form, field);
+	struct form_field *w = &form->field[field];
+	size_t top = (size_t)w->top;
 
-	if (f->rows_n > 1 && !kind_items(f->type))
-		wrap_text(&form->field[field].wrap, text->buf, text->len,
-			  f->width_cols);
+	if (f->rows_n == 1 || kind_items(f->type))
+		return;
+	wrap_text(&w->wrap, text->buf, text->len, f->width_cols);
+	form_touch_rows(form, field,
+			w->wrap.from > top ? w->wrap.from - top : 0,
+			w->wrap.to > top ? w->wrap.to - top : 0);
 }
 
 /* Begin to type in the current field. */
@@ -97,7 +116,7 @@ static void refresh_field(struct form *form, size_t field)
 
 	if (kind_items(form->screen->field[field].type)) {
 		items_layout(form, field);
-		w->dirty = true;
+		form_touch(form, field);
 		return;
 	}
 	kind_show(form, field, &shown);
@@ -107,7 +126,7 @@ static void refresh_field(struct form *form, size_t field)
 	}
 	str_release(&w->shown);
 	w->shown = shown;
-	w->dirty = true;
+	form_touch(form, field);
 	if (untouched)
 		enter(form);
 	else
@@ -146,12 +165,13 @@ void form_init(struct form *form, struct screen *screen,
 		struct form_field *w = &form->field[i];
 
 		str_init(&w->shown);
+		w->wrap = (struct wrap)WRAP_INIT;
 		w->choice = screen->field[i].choice;
 		w->choice_n = screen->field[i].choice_n;
 		if (screen->field[i].source)
 			w->choice = host->choices(data, screen->field[i].source,
 						  &w->choice_n);
-		w->dirty = true;
+		form_touch(form, i);
 	}
 	form->current = screen->field_n;
 	form_refresh(form);
@@ -205,7 +225,7 @@ int form_leave(struct form *form)
 		return 0;
 	w = &form->field[form->current];
 	if (w->bad)
-		w->dirty = true;
+		form_touch(form, form->current);
 	w->bad = false;
 	if (streq(form->edit.text.buf, w->shown.buf))
 		return 0;
@@ -219,7 +239,7 @@ int form_leave(struct form *form)
 	}
 	/* From here on the field shows what was stored. */
 	edit_set(&form->edit, w->shown.buf);
-	w->dirty = true;
+	form_touch(form, form->current);
 	form_refresh(form);
 	rewrap(form, form->current);
 	typing_scroll(form);
@@ -233,13 +253,13 @@ static enum form_result go(struct form *form, size_t field)
 	if (form_leave(form))
 		return FORM_REFUSED;
 	if (w->scroll || kind_rows(here(form)->type))
-		w->dirty = true;
+		form_touch(form, form->current);
 	w->scroll = 0;
 	form->current = field;
 	rewrap(form, form->current);
 	enter(form);
 	if (kind_rows(here(form)->type))
-		form_touch(form);
+		form_touch(form, form->current);
 	return FORM_DONE;
 }
 
@@ -307,8 +327,20 @@ int form_goto_missing(struct form *form)
 	return -1;
 }
 
+/* After a key: what it did to the text that is being typed. */
+static void follow(struct form *form, bool was_empty)
+{
+	if (!editing(form, form->current))
+		return;
+	if (was_empty != !form->edit.text.len) /* no longer what is missing */
+		form_touch(form, form->current);
+	rewrap(form, form->current);
+	typing_scroll(form);
+}
+
 enum form_result form_do(struct form *form, enum form_op op)
 {
+	bool was_empty = !form->edit.text.len;
 	enum form_result result;
 
 	if (!form->screen->field_n)
@@ -322,10 +354,7 @@ enum form_result form_do(struct form *form, enum form_op op)
 		result = keyed_do(form, op);
 	else
 		result = typing_do(form, op);
-	if (editing(form, form->current)) {
-		rewrap(form, form->current);
-		typing_scroll(form);
-	}
+	follow(form, was_empty);
 	return result;
 }
 
@@ -342,16 +371,14 @@ static enum form_result type_char(struct form *form, const char *utf8,
 
 enum form_result form_type(struct form *form, const char *utf8, size_t len)
 {
+	bool was_empty = !form->edit.text.len;
 	enum form_result result;
 
 	if (!form->screen->field_n)
 		return FORM_IGNORED;
 	str_reset(&form->message);
 	result = type_char(form, utf8, len);
-	if (editing(form, form->current)) {
-		rewrap(form, form->current);
-		typing_scroll(form);
-	}
+	follow(form, was_empty);
 	return result;
 }
 
@@ -396,9 +423,9 @@ enum form_result form_paste(struct form *form, const char *utf8, size_t len,
 	taken = edit_insert(&form->edit, utf8, len);
 	taken.left_out_n += lost_n;
 	say_taken(form, taken);
+	form_touch(form, form->current);
 	rewrap(form, form->current);
 	typing_scroll(form);
-	form_touch(form);
 	return FORM_DONE;
 }
 
@@ -416,7 +443,7 @@ enum form_result form_pick(struct form *form, size_t i)
 	if (here(form)->type != FIELD_CHOICE || i >= w->choice_n)
 		return FORM_IGNORED;
 	edit_set(&form->edit, w->choice[i].label);
-	form_touch(form);
+	form_touch(form, form->current);
 	return form_step(form, 1);
 }
 
@@ -434,10 +461,12 @@ size_t form_missing(const struct form *form, struct str *labels)
 	return n;
 }
 
-bool form_take_dirty(struct form *form, size_t field)
+bool form_take_dirty(struct form *form, size_t field, int *from, int *to)
 {
-	bool dirty = form->field[field].dirty;
+	struct form_field *w = &form->field[field];
 
-	form->field[field].dirty = false;
-	return dirty;
+	*from = (int)w->from;
+	*to = (int)w->to;
+	w->from = w->to = 0;
+	return *to > 0;
 }

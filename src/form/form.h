@@ -155,7 +155,8 @@ void form_show(const struct form *form, size_t field, int row,
 	       struct form_show *out);
 /* Where the cursor stands, in cells of the picture. */
 void form_cursor(const struct form *form, int *row, int *col);
-/* Has the field to be painted again? Asking answers and forgets. */
-bool form_take_dirty(struct form *form, size_t field);
+/* Has the field to be painted again? Then its rows from..to-1; asking answers
+ * and forgets. */
+bool form_take_dirty(struct form *form, size_t field, int *from, int *to);
 
 #endif

@@ -219,7 +219,7 @@ static enum form_result select_item(struct form *form, size_t i)
 
 	w->current = i;
 	scroll_to_current(form, form->current);
-	form_touch(form);
+	form_touch(form, form->current);
 	return FORM_DONE;
 }
 
@@ -464,7 +464,7 @@ bool items_goto_path(struct form *form, size_t field, const char *path)
 			continue;
 		w->current = i;
 		scroll_to_current(form, field);
-		w->dirty = true;
+		form_touch(form, field);
 		return true;
 	}
 	return false;

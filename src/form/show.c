@@ -29,7 +29,7 @@ void form_show(const struct form *form, size_t field, int row,
 	str_reset(&out->text);
 	out->mark = false;
 	out->bad = w->bad;
-	out->wanted = f->wanted && !w->shown.len;
+	out->wanted = f->wanted && !form_text(form, field)->len;
 	if (kind_items(f->type))
 		items_show(form, field, row, out);
 	else

@@ -42,13 +42,13 @@ void typing_scroll(struct form *form)
 		if (line >= top + f->rows_n)
 			top = line - f->rows_n + 1;
 		if (top != w->top)
-			w->dirty = true;
+			form_touch(form, form->current);
 		w->top = top;
 		return;
 	}
 	scroll = edit_scroll(&form->edit, w->scroll, f->width_cols);
 	if (scroll != w->scroll)
-		w->dirty = true;
+		form_touch(form, form->current);
 	w->scroll = scroll;
 }
 
@@ -78,6 +78,13 @@ static enum form_result vertical(struct form *form, int direction)
 	return FORM_DONE;
 }
 
+/* Of several lines those that changed are found when they are wrapped. */
+static void touch_line(struct form *form)
+{
+	if (here(form)->rows_n == 1)
+		form_touch(form, form->current);
+}
+
 static bool (*const edits[FORM_OP_N])(struct edit *) = {
 	[FORM_LEFT] = edit_left,           [FORM_RIGHT] = edit_right,
 	[FORM_WORD_LEFT] = edit_word_left, [FORM_WORD_RIGHT] = edit_word_right,
@@ -94,12 +101,10 @@ static enum form_result restore(struct form *form)
 
 	if (streq(form->edit.text.buf, w->shown.buf))
 		return FORM_IGNORED;
-	edit_clear(&form->edit);
-	str_set(&form->edit.text, w->shown.buf);
-	form->edit.pos = form->edit.text.len;
+	edit_restore(&form->edit, w->shown.buf);
 	form->fresh = true;
 	w->bad = false;
-	w->dirty = true;
+	form_touch(form, form->current);
 	return FORM_DONE;
 }
 
@@ -119,7 +124,7 @@ enum form_result typing_do(struct form *form, enum form_op op)
 	form->fresh = false;
 	if (!edits[op](&form->edit))
 		return FORM_IGNORED;
-	form_touch(form);
+	touch_line(form);
 	return FORM_DONE;
 }
 
@@ -132,7 +137,7 @@ enum form_result typing_text(struct form *form, const char *utf8, size_t len)
 	form->fresh = false;
 	form->goal_col = -1;
 	taken = edit_insert(&form->edit, utf8, len);
-	form_touch(form);
+	touch_line(form);
 	if (!taken.left_out_n)
 		return FORM_DONE;
 	form_say(form, true, _("%s: there is room for %zu characters."),
@@ -146,7 +151,7 @@ static void set_text(struct form *form, const char *label)
 {
 	edit_clear(&form->edit);
 	edit_insert(&form->edit, label, strlen(label));
-	form_touch(form);
+	form_touch(form, form->current);
 }
 
 /* Which choice is shown now; choice_n when none. */
@@ -197,7 +202,7 @@ enum form_result keyed_do(struct form *form, enum form_op op)
 	case FORM_CLEAR:
 		if (!edit_clear(&form->edit))
 			return FORM_IGNORED;
-		form_touch(form);
+		form_touch(form, form->current);
 		return FORM_DONE;
 	case FORM_RESTORE:
 	case FORM_UNDO:

@@ -24,7 +24,8 @@ struct form_field {
 	size_t scroll;  /* first byte that is seen */
 	const struct choice *choice;
 	size_t choice_n;
-	bool dirty, bad;
+	size_t from, to; /* rows to be painted: from..to-1 */
+	bool bad;
 };
 
 /* kind.c: between what is stored, shown and typed. */
@@ -51,7 +52,9 @@ void form_say(struct form *form, bool bad, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 enum form_result form_step(struct form *form, int direction);
 const char *form_get(const struct form *form, const char *path);
-void form_touch(struct form *form); /* the current field has to be painted */
+/* A field, or rows of it, have to be painted. */
+void form_touch(struct form *form, size_t field);
+void form_touch_rows(struct form *form, size_t field, size_t from, size_t to);
 /* The text of a field as it is now: typed or shown. */
 const struct str *form_text(const struct form *form, size_t field);
 

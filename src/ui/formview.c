@@ -35,12 +35,12 @@ static enum attr look_of(const struct form_show *show)
 	return show->wanted ? ATTR_FIELD_WANTED : ATTR_FIELD;
 }
 
-static void draw_field(const struct form *form, size_t field)
+static void draw_field(const struct form *form, size_t field, int from, int to)
 {
 	const struct screen_field *f = &form->screen->field[field];
 	struct form_show show = { .text = STR_INIT };
 
-	for (int row = 0; row < f->rows_n; row++) {
+	for (int row = from; row < to; row++) {
 		form_show(form, field, row, &show);
 		paint_text(UI_BODY_ROW + f->row + row, f->col, f->width_cols,
 			   look_of(&show), show.text.buf);
@@ -68,11 +68,14 @@ static void draw(struct window *win, bool all)
 		draw_picture(form->screen);
 	}
 	for (size_t i = 0; i < form->screen->field_n; i++) {
-		bool dirty = form_take_dirty(form, i);
+		int from, to;
 
-		if (all || dirty)
-			draw_field(form, i);
-		any = any || dirty;
+		if (form_take_dirty(form, i, &from, &to))
+			any = true;
+		if (all)
+			draw_field(form, i, 0, form->screen->field[i].rows_n);
+		else
+			draw_field(form, i, from, to);
 	}
 	if (any && fv->draw)
 		fv->draw(fv->data);

@@ -126,8 +126,15 @@ static void put(const char *utf8, size_t len)
 
 static void blank(int cols_n)
 {
-	if (cols_n > 0)
-		printw("%*s", cols_n, "");
+	cchar_t cell;
+	attr_t attr;
+	short pair;
+
+	if (cols_n <= 0)
+		return;
+	attr_get(&attr, &pair, NULL);
+	setcchar(&cell, L" ", attr, pair, NULL);
+	hline_set(&cell, cols_n);
 }
 
 int paint_add(int row, int col, int width_cols, enum attr attr,

@@ -218,7 +218,7 @@ static void the_limit_counts_characters(void **state)
 	type("あいうえお");
 	assert_int_equal(form_type(&form, "か", 3), FORM_DONE);
 	assert_int_equal(form_type(&form, "き", 3), FORM_REFUSED);
-	assert_int_equal(edit_count(&form.edit), 6);
+	assert_int_equal(form.edit.text_n, 6);
 	form_do(&form, FORM_CLEAR);
 	form_paste(&form, "12345678\xff", 9, 10);
 	assert_string_equal(form.edit.text.buf, "123456");
@@ -549,6 +549,129 @@ static void an_area_wraps_and_scrolls(void **state)
 	form_release(&form);
 }
 
+/* ---- painting ---- */
+
+/* What stands on a screen where only the rows that were asked for again are
+ * painted again. */
+static struct form_show painted[8][4];
+
+static void paint_all(void)
+{
+	for (size_t i = 0; i < form.screen->field_n; i++)
+		for (int k = 0; k < form.screen->field[i].rows_n; k++) {
+			str_init(&painted[i][k].text);
+			form_show(&form, i, k, &painted[i][k]);
+		}
+}
+
+static void forget_painted(void)
+{
+	for (size_t i = 0; i < form.screen->field_n; i++)
+		for (int k = 0; k < form.screen->field[i].rows_n; k++)
+			str_release(&painted[i][k].text);
+}
+
+/* How many rows had to be. */
+static size_t paint_dirty(void)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < form.screen->field_n; i++) {
+		int row_n, to;
+
+		form_take_dirty(&form, i, &row_n, &to);
+		for (; row_n < to; row_n++, rows++)
+			form_show(&form, i, row_n, &painted[i][row_n]);
+	}
+	return rows;
+}
+
+static void check_painted(void)
+{
+	struct form_show show = { .text = STR_INIT };
+
+	for (size_t i = 0; i < form.screen->field_n; i++) {
+		for (int k = 0; k < form.screen->field[i].rows_n; k++) {
+			const struct form_show *seen = &painted[i][k];
+
+			form_show(&form, i, k, &show);
+			assert_string_equal(seen->text.buf, show.text.buf);
+			assert_int_equal(seen->mark, show.mark);
+			assert_int_equal(seen->bad, show.bad);
+			assert_int_equal(seen->wanted, show.wanted);
+		}
+	}
+	str_release(&show.text);
+}
+
+#define PAGE                                                         \
+	"screen p \"p\"\n{\n"                                        \
+	" [story       ] [name ]\n [story       ] [n ]\n"            \
+	" [story       ] [pick   ]\n [story       ]\n"               \
+	" [boxes                   ]\n [boxes                   ]\n" \
+	" [rows          ]\n [rows          ]\n}\n"                  \
+	"story story area limit=200 wanted\nname name text wanted\n" \
+	"n n number min=1 max=9\npick pick choice source=x wanted\n" \
+	"boxes concern ticks source=x columns=2 main\nrows rows block\n"
+
+/* Any keys at all; mostly in the area, where they mean most. */
+static void press_any_key(unsigned *seed)
+{
+	static const char *const keys[] = {
+		"あ", "、", "\u3099", "a", " ", "9", "full", "し", "m", "+",
+	};
+	unsigned r = (unsigned)rand_r(seed) % 200;
+
+	if (r < 90) {
+		const char *s = keys[r % ARRAY_SIZE(keys)];
+
+		form_type(&form, s, strlen(s));
+	} else if (r < 180) {
+		form_do(&form, (enum form_op)(r % FORM_OP_N));
+	} else if (r < 185) {
+		form_paste(&form, "何も\n食べていない。", 28, r % 2);
+	} else {
+		form_goto(&form, "story");
+	}
+}
+
+static void only_what_changed_is_painted(void **state)
+{
+	unsigned seed = 20261122;
+
+	for (int round = 0; round < 100; round++) {
+		rows_n = 2;
+		begin(PAGE);
+		paint_all();
+		for (int i = 0; i < 300; i++) {
+			press_any_key(&seed);
+			paint_dirty();
+			check_painted();
+		}
+		forget_painted();
+		form_release(&form);
+	}
+	rows_n = 0;
+}
+
+static void a_key_in_an_area_paints_one_row(void **state)
+{
+	rows_n = 0;
+	begin(PAGE);
+	paint_all();
+	paint_dirty();
+	type("あ"); /* no longer missing: all of it */
+	assert_int_equal(paint_dirty(), 4);
+	type("い");
+	assert_int_equal(paint_dirty(), 1);
+	form_do(&form, FORM_LEFT);
+	assert_int_equal(paint_dirty(), 0);
+	form_do(&form, FORM_CLEAR);
+	assert_int_equal(paint_dirty(), 4);
+	forget_painted();
+	form_release(&form);
+}
+
 /* Blanks are nothing: the field is as it was, and so is its cursor. */
 static void blanks_alone_are_taken_away(void **state)
 {
@@ -588,7 +711,7 @@ static void a_megabyte_is_survived(void **state)
 	while (big.len < 4u << 20)
 		str_add(&big, "漢字\033[31mabc\n");
 	form_paste(&form, big.buf, big.len, 0);
-	assert_int_equal(edit_count(&form.edit), 30);
+	assert_int_equal(form.edit.text_n, 30);
 	assert_true(form.message_bad);
 	form_release(&form);
 	str_release(&big);
@@ -616,6 +739,8 @@ int main(void)
 		cmocka_unit_test(facts_go_on_by_themselves),
 		cmocka_unit_test(rows_of_a_block_come_and_go),
 		cmocka_unit_test(an_area_wraps_and_scrolls),
+		cmocka_unit_test(only_what_changed_is_painted),
+		cmocka_unit_test(a_key_in_an_area_paints_one_row),
 		cmocka_unit_test(blanks_alone_are_taken_away),
 		cmocka_unit_test(what_is_missing_is_named),
 		cmocka_unit_test(a_megabyte_is_survived),
