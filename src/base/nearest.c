@@ -13,14 +13,18 @@ static size_t min3(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* Edit distance in bytes in which two swapped neighbours count as one. */
-static size_t distance(const char *a, const char *b)
+/*
+ * Edit distance in bytes in which two swapped neighbours count as one; at
+ * least limit + 1 when it is more than limit.
+ */
+static size_t distance(const char *a, const char *b, size_t limit)
 {
 	size_t rows[3][WORD_MAX + 1];
 	size_t *before = rows[0], *last = rows[1], *row = rows[2];
-	size_t an = strlen(a), bn = strlen(b);
+	size_t an = strlen(a), bn = strlen(b), least = 0, least_before;
 
-	if (an > WORD_MAX || bn > WORD_MAX)
+	if (an > WORD_MAX || bn > WORD_MAX || an > bn + limit ||
+	    bn > an + limit)
 		return SIZE_MAX;
 	for (size_t j = 0; j <= bn; j++)
 		row[j] = j;
@@ -31,13 +35,19 @@ static size_t distance(const char *a, const char *b)
 		last = row;
 		row = spare;
 		row[0] = i;
+		least_before = least;
+		least = i;
 		for (size_t j = 1; j <= bn; j++) {
 			row[j] = min3(last[j] + 1, row[j - 1] + 1,
 				      last[j - 1] + (a[i - 1] != b[j - 1]));
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 			    a[i - 2] == b[j - 1] && before[j - 2] + 1 < row[j])
 				row[j] = before[j - 2] + 1;
+			least = row[j] < least ? row[j] : least;
 		}
+		/* From two rows on nothing can become less. */
+		if (least > limit && least_before > limit)
+			return SIZE_MAX;
 	}
 	return row[bn];
 }
@@ -51,7 +61,7 @@ void nearest_init(struct nearest *n, const char *word)
 
 void nearest_offer(struct nearest *n, const char *candidate)
 {
-	size_t d = distance(n->word, candidate);
+	size_t d = distance(n->word, candidate, n->distance);
 
 	if (d < n->distance || (d == n->distance && !n->best)) {
 		n->distance = d;

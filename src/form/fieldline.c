@@ -98,12 +98,12 @@ static int type_of(struct reader *r, const char *word)
 {
 	struct nearest near;
 
-	nearest_init(&near, word);
-	for (int i = 0; i < FIELD_TYPE_N; i++) {
+	for (int i = 0; i < FIELD_TYPE_N; i++)
 		if (streq(types[i].name, word))
 			return i;
+	nearest_init(&near, word);
+	for (int i = 0; i < FIELD_TYPE_N; i++)
 		nearest_offer(&near, types[i].name);
-	}
 	did_you_mean(r, _("the type"), word, &near);
 	return -1;
 }
@@ -186,21 +186,22 @@ static void read_option(struct reader *r, struct screen_field *f, char *word)
 
 	if (value)
 		*value++ = '\0';
-	nearest_init(&near, word);
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++) {
 		const struct option *o = &options[i];
 
-		if (streq(o->name, word)) {
-			if (o->types & BIT(f->type))
-				set_option(r, f, o, value);
-			else
-				fault(r, 0, _("a %s field takes no '%s'"),
-				      field_type_name(f->type), word);
-			return;
-		}
+		if (!streq(o->name, word))
+			continue;
 		if (o->types & BIT(f->type))
-			nearest_offer(&near, o->name);
+			set_option(r, f, o, value);
+		else
+			fault(r, 0, _("a %s field takes no '%s'"),
+			      field_type_name(f->type), word);
+		return;
 	}
+	nearest_init(&near, word);
+	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
+		if (options[i].types & BIT(f->type))
+			nearest_offer(&near, options[i].name);
 	did_you_mean(r, _("the option"), word, &near);
 }
 
@@ -227,12 +228,12 @@ static struct box *box_of(struct reader *r, const char *name)
 {
 	struct nearest near;
 
-	nearest_init(&near, name);
-	for (size_t i = 0; i < r->picture.n; i++) {
+	for (size_t i = 0; i < r->picture.n; i++)
 		if (streq(r->picture.box[i].name, name))
 			return &r->picture.box[i];
+	nearest_init(&near, name);
+	for (size_t i = 0; i < r->picture.n; i++)
 		nearest_offer(&near, r->picture.box[i].name);
-	}
 	if (near.best)
 		fault(r, 1,
 		      _("there is no box [%s] in the picture; did you mean "

@@ -221,7 +221,7 @@ static struct paper *read_all(struct reader *r)
 	paper->file = xstrdup(r->lines.name);
 	defaults(paper);
 	str_init(&r->joined);
-	while (join_lines(r)) {
+	while (r->faults_n < FAULTS_MAX && join_lines(r)) {
 		if (!g_utf8_validate(r->joined.buf, -1, &bad))
 			reader_fault(r, bad, _("this is not UTF-8"));
 		else if (r->joined.len > LINE_BYTES_MAX)

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/lines.h"
+#include "base/nearest.h"
 #include "base/process.h"
 #include "base/secret.h"
 #include "base/yaml.h"
@@ -171,6 +172,36 @@ static void hashes_and_tokens(void **state)
 	assert_string_not_equal(a, b);
 }
 
+static void the_nearest_word_is_offered(void **state)
+{
+	static const char *const words[] = { "number", "name", "housing",
+					     "household" };
+	static const struct {
+		const char *typed, *nearest;
+	} cases[] = {
+		{ "name", "name" },
+		{ "nmae", "name" },
+		{ "naem", "name" },
+		{ "n", NULL },
+		{ "hausing", "housing" },
+		{ "houseing", "housing" },
+		{ "houshold", "household" },
+		{ "huosehlod", "household" },
+		{ "households_of", "household" },
+		{ "umber", "number" },
+		{ "xyz", NULL },
+		{ "", NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		const char *near =
+			nearest_of(cases[i].typed, words, ARRAY_SIZE(words));
+
+		if (!streq(near, cases[i].nearest))
+			fail_msg("%s: %s", cases[i].typed, str_or_empty(near));
+	}
+}
+
 static void clock_can_be_stopped(void **state)
 {
 	char now[CLOCK_SIZE], today[CLOCK_DATE_SIZE];
@@ -223,6 +254,7 @@ int main(void)
 		cmocka_unit_test(json_is_written_as_it_is_read),
 		cmocka_unit_test(lines_count_and_cut),
 		cmocka_unit_test(hashes_and_tokens),
+		cmocka_unit_test(the_nearest_word_is_offered),
 		cmocka_unit_test(clock_can_be_stopped),
 		cmocka_unit_test(a_process_that_ended_does_not_live),
 	};
