@@ -6,27 +6,16 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static const struct {
-	const char *code, *label;
-} states[CONSENT_N] = {
-	[CONSENT_UNASKED] = { "unasked", "未確認" },
-	[CONSENT_WRITTEN] = { "written", "書面" },
-	[CONSENT_ORAL] = { "oral", "口頭" },
-	[CONSENT_PARTIAL] = { "partial", "一部" },
-	[CONSENT_PENDING] = { "pending", "働きかけ中" },
-	[CONSENT_REFUSED] = { "refused", "拒否" },
-	[CONSENT_UNABLE] = { "unable", "困難" },
-	[CONSENT_ENDED] = { "withdrawn", "撤回・期限切れ" },
+static const char *const states[CONSENT_N] = {
+	[CONSENT_UNASKED] = "unasked", [CONSENT_WRITTEN] = "written",
+	[CONSENT_ORAL] = "oral",       [CONSENT_PARTIAL] = "partial",
+	[CONSENT_PENDING] = "pending", [CONSENT_REFUSED] = "refused",
+	[CONSENT_UNABLE] = "unable",   [CONSENT_ENDED] = "withdrawn",
 };
 
 const char *consent_state_code(enum consent_state state)
 {
-	return states[state].code;
-}
-
-const char *consent_state_label(enum consent_state state)
-{
-	return states[state].label;
+	return states[state];
 }
 
 int consent_state_from_code(const char *code)
@@ -34,9 +23,15 @@ int consent_state_from_code(const char *code)
 	if (streq(code, "expired"))
 		return CONSENT_ENDED;
 	for (int i = 0; i < CONSENT_N; i++)
-		if (streq(states[i].code, code))
+		if (streq(states[i], code))
 			return i;
 	return -1;
+}
+
+bool consent_gives(enum consent_state state)
+{
+	return state == CONSENT_WRITTEN || state == CONSENT_ORAL ||
+	       state == CONSENT_PARTIAL;
 }
 
 static bool given(const char *text)
@@ -94,19 +89,19 @@ static bool speaks_of(const struct consent *row,
 		      const char *recipient, enum item item)
 {
 	const struct item_info *info = item_info(item);
-	bool gives = row->state == CONSENT_WRITTEN ||
-		     row->state == CONSENT_ORAL ||
-		     row->state == CONSENT_PARTIAL;
+	bool gives = consent_gives(row->state);
 
 	return streq(row->member, member) &&
 	       scope_has(row->recipients, recipient, false, rules) &&
 	       scope_has(row->items, info->code, gives && info->law, rules);
 }
 
-static bool has_ended(const struct consent *row, const char *today)
+enum consent_state consent_on(const struct consent *row, const char *today)
 {
-	return given(row->withdrawn_on) ||
-	       (given(row->until) && strcmp(row->until, today) < 0);
+	if (given(row->withdrawn_on) ||
+	    (given(row->until) && strcmp(row->until, today) < 0))
+		return CONSENT_ENDED;
+	return row->state;
 }
 
 enum consent_state consent_find(const struct consents *all,
@@ -124,7 +119,7 @@ enum consent_state consent_find(const struct consents *all,
 			continue;
 		if (row)
 			*row = c;
-		return has_ended(c, today) ? CONSENT_ENDED : c->state;
+		return consent_on(c, today);
 	}
 	return CONSENT_UNASKED;
 }
@@ -176,9 +171,7 @@ static int check_proxy(const struct consent *row, struct err *err)
 int consent_check(const struct consent *row, const char *today, struct err *err)
 {
 	bool asked = row->state != CONSENT_UNASKED;
-	bool gives = row->state == CONSENT_WRITTEN ||
-		     row->state == CONSENT_ORAL ||
-		     row->state == CONSENT_PARTIAL;
+	bool gives = consent_gives(row->state);
 	int rc = 0;
 
 	if (!given(row->member))
@@ -194,6 +187,10 @@ int consent_check(const struct consent *row, const char *today, struct err *err)
 	if (row->state == CONSENT_ORAL && !given(row->write_by))
 		rc = err_input(err, _("Oral consent needs the day by which it "
 				      "is put in writing"));
+	if (row->state == CONSENT_REFUSED && !given(row->given_on))
+		rc = err_input(err, _("The day of the refusal is missing"));
+	if (row->state == CONSENT_ENDED && !given(row->withdrawn_on))
+		rc = err_input(err, _("The day of the withdrawal is missing"));
 	if (row->state == CONSENT_UNABLE && !given(row->reason))
 		rc = err_input(err, _("Say why consent cannot be had"));
 	if (check_proxy(row, err) | check_dates(row, today, err))

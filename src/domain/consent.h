@@ -26,9 +26,9 @@ enum consent_state {
 };
 
 const char *consent_state_code(enum consent_state state);
-/* In Japanese, as on screen and paper. */
-const char *consent_state_label(enum consent_state state);
 int consent_state_from_code(const char *code); /* -1 when there is none */
+/* 書面, 口頭 or 一部: something may be passed on. */
+bool consent_gives(enum consent_state state);
 
 /*
  * One thing a person said, as recorded. Texts are borrowed, NULL or "" when
@@ -97,6 +97,9 @@ void consent_rules_free(struct consent_rules *rules);
  * named; pass named_only for it. */
 bool scope_has(const char *scope, const char *code, bool named_only,
 	       const struct consent_rules *rules);
+
+/* What the row says on a day: ENDED once it was withdrawn or has run out. */
+enum consent_state consent_on(const struct consent *row, const char *today);
 
 /*
  * The state for one person, recipient and item on a day: the last row that

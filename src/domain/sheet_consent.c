@@ -92,10 +92,12 @@ static const char *state_code(const struct consent *row,
 						       : "expired";
 }
 
-static bool gives(enum consent_state state)
+/* Yes or no, or nothing: the person has still to say it. */
+static const char *said(enum consent_state state)
 {
-	return state == CONSENT_WRITTEN || state == CONSENT_ORAL ||
-	       state == CONSENT_PARTIAL;
+	if (consent_gives(state))
+		return "yes";
+	return state == CONSENT_REFUSED || state == CONSENT_ENDED ? "no" : "";
 }
 
 static void fill_signature(struct fill *f, const struct consent *row)
@@ -127,16 +129,26 @@ static void fill_signature(struct fill *f, const struct consent *row)
 	fill_plain(f, "consent.witness", row->witness);
 }
 
+static char *words_except(const char *scope)
+{
+	char *items = words_items(scope, true);
+	char *words = *items ? xstrfmt("除く：%s", items) : xstrdup("");
+
+	free(items);
+	return words;
+}
+
 static void add_recipient(struct fill *f, const char *to, const char *scope,
 			  const char *given)
 {
 	size_t row = sheet_add_row(f->sheet, SHEET_RECIPIENT);
 	char *items = words_items(scope, false);
-	char *except = words_items(scope, true);
+	char *except = words_except(scope);
 
 	sheet_row_set(f->sheet, "recipient.section", row, to);
 	sheet_row_set(f->sheet, "recipient.items", row, items);
-	sheet_row_set(f->sheet, "recipient.except", row, except);
+	if (*except)
+		sheet_row_set(f->sheet, "recipient.except", row, except);
 	sheet_row_set(f->sheet, "recipient.given", row, given);
 	free(items);
 	free(except);
@@ -144,12 +156,8 @@ static void add_recipient(struct fill *f, const char *to, const char *scope,
 
 static void fill_items(struct fill *f, const char *scope)
 {
-	char *except = words_items(scope, true);
-
 	fill_taken(f, "consent.items", words_items(scope, false));
-	if (*except)
-		fill_taken(f, "consent.except", xstrfmt("除く：%s", except));
-	free(except);
+	fill_taken(f, "consent.except", words_except(scope));
 }
 
 /* On a referral only this recipient is named: where else the person went is
@@ -171,19 +179,22 @@ static void fill_consent_to(struct fill *f)
 		return;
 	fill_items(f, str_or_empty(row->items));
 	add_recipient(f, fill_dest(f, r->to), str_or_empty(row->items),
-		      gives(state) ? "yes" : "no");
+		      said(state));
 	fill_signature(f, row);
 }
 
-/* Nothing asked yet: where triage points is what the person is asked about. */
+/* Nothing asked yet: where triage points is what the person is asked about.
+ * The own section and its promoter receive nothing new. */
 static void propose(struct fill *f)
 {
 	const struct js *list = js_get(f->ask->triage, "destinations");
 
-	for (size_t i = 0; i < js_len(list); i++)
-		add_recipient(
-			f, fill_dest(f, js_str(js_get(js_at(list, i), "to"))),
-			"", "");
+	for (size_t i = 0; i < js_len(list); i++) {
+		const char *to = js_str(js_get(js_at(list, i), "to"));
+
+		if (!streq(to, "promoter") && !streq(to, f->ask->section))
+			add_recipient(f, fill_dest(f, to), "", "");
+	}
 }
 
 /* For the person to sign: everything that was said, the client's last row
@@ -202,13 +213,14 @@ static void fill_consent_all(struct fill *f)
 			continue;
 		to = words_recipients(f, str_or_empty(row->recipients));
 		add_recipient(f, to, str_or_empty(row->items),
-			      gives(row->state) ? "yes" : "no");
-		fill_taken(f, "consent.recipients", to);
-		fill_items(f, str_or_empty(row->items));
+			      said(consent_on(row, f->reader->today)));
+		free(to);
 		last = row;
 	}
 	if (last) {
-		fill_plain(f, "consent.state", state_code(last, last->state));
+		fill_plain(
+			f, "consent.state",
+			state_code(last, consent_on(last, f->reader->today)));
 		fill_signature(f, last);
 	} else if (f->ask->triage) {
 		propose(f);

@@ -230,9 +230,7 @@ static char *passed_words(const struct fill *f)
 		char *to, *items;
 
 		if (!streq(row->member, view_client(f->view)) ||
-		    (row->state != CONSENT_WRITTEN &&
-		     row->state != CONSENT_ORAL &&
-		     row->state != CONSENT_PARTIAL))
+		    !consent_gives(consent_on(row, f->reader->today)))
 			continue;
 		to = words_recipients(f, str_or_empty(row->recipients));
 		items = words_items(str_or_empty(row->items), false);

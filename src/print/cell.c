@@ -17,6 +17,7 @@
 #define RUBY_OPEN  "《"
 #define RUBY_CLOSE "》"
 #define TICK       "○"
+#define BLANK      "　"
 
 #define CELL_MM_MAX 250.0
 
@@ -28,6 +29,13 @@ void cell_release(struct cell *cell)
 	}
 	free(cell->part);
 	memset(cell, 0, sizeof(*cell));
+}
+
+bool part_idle(const struct part *part, const struct str *text, size_t from)
+{
+	char last = text->len > from ? text->buf[text->len - 1] : '\n';
+
+	return last == '\n' && streq(part->text, BLANK);
 }
 
 static struct part *add_part(struct cell *cell, enum part_kind kind)
@@ -73,8 +81,8 @@ static const struct {
 
 static const char *nearest_mark(const struct reader *r, const char *word)
 {
-	static const char *const others[] = { "left", "center", "right",
-					      "min=", "columns=" };
+	static const char *const others[] = { "left", "center",   "right",
+					      "min=", "columns=", "with=" };
 	struct nearest near;
 
 	nearest_init(&near, word);
@@ -85,62 +93,6 @@ static const char *nearest_mark(const struct reader *r, const char *word)
 	for (size_t i = 0; i < r->paper->fonts_n; i++)
 		nearest_offer(&near, r->paper->font[i].name);
 	return near.best;
-}
-
-static int read_mark(struct reader *r, const char *at, const char *word,
-		     struct cell *cell)
-{
-	static const char *const aligns[] = {
-		[ALIGN_LEFT] = "left",
-		[ALIGN_CENTER] = "center",
-		[ALIGN_RIGHT] = "right",
-	};
-	const char *arg, *near;
-
-	for (size_t i = 0; i < ARRAY_SIZE(switches); i++)
-		if (!strcmp(word, switches[i].word)) {
-			*(bool *)((char *)cell + switches[i].offset) = true;
-			return 0;
-		}
-	for (size_t i = 0; i < ARRAY_SIZE(aligns); i++)
-		if (!strcmp(word, aligns[i])) {
-			cell->align = (enum align)i;
-			return 0;
-		}
-	for (size_t i = 0; i < r->paper->fonts_n; i++)
-		if (!strcmp(word, r->paper->font[i].name)) {
-			cell->font = (int)i;
-			return 0;
-		}
-	if (skip_prefix(word, "min=", &arg)) {
-		cell->min_mm = millimetres(arg);
-		if (!isnan(cell->min_mm))
-			return 0;
-		cell->min_mm = 0;
-		return reader_fault(r, at,
-				    _("\"%s\" is no height in millimetres "
-				      "(0 to 250)"),
-				    arg);
-	}
-	if (skip_prefix(word, "columns=", &arg)) {
-		double n = millimetres(arg);
-
-		if (n >= 1 && n <= 12 && n == floor(n)) {
-			cell->columns = (int)n;
-			return 0;
-		}
-		return reader_fault(r, at,
-				    _("\"%s\" is no number of columns "
-				      "(1 to 12)"),
-				    arg);
-	}
-	near = nearest_mark(r, word);
-	if (near)
-		return reader_fault(r, at,
-				    _("there is no mark \"!%s\"; did you mean "
-				      "\"!%s\"?"),
-				    word, near);
-	return reader_fault(r, at, _("there is no mark \"!%s\""), word);
 }
 
 static const char *nearest_key(const char *word)
@@ -184,6 +136,68 @@ static int read_key(struct reader *r, const char *at, const char *word,
 				      "its place with !hide"),
 				    word);
 	return key;
+}
+
+static int read_mark(struct reader *r, const char *at, const char *word,
+		     struct cell *cell)
+{
+	static const char *const aligns[] = {
+		[ALIGN_LEFT] = "left",
+		[ALIGN_CENTER] = "center",
+		[ALIGN_RIGHT] = "right",
+	};
+	const char *arg, *near;
+
+	for (size_t i = 0; i < ARRAY_SIZE(switches); i++)
+		if (!strcmp(word, switches[i].word)) {
+			*(bool *)((char *)cell + switches[i].offset) = true;
+			return 0;
+		}
+	for (size_t i = 0; i < ARRAY_SIZE(aligns); i++)
+		if (!strcmp(word, aligns[i])) {
+			cell->align = (enum align)i;
+			return 0;
+		}
+	for (size_t i = 0; i < r->paper->fonts_n; i++)
+		if (!strcmp(word, r->paper->font[i].name)) {
+			cell->font = (int)i;
+			return 0;
+		}
+	if (skip_prefix(word, "min=", &arg)) {
+		cell->min_mm = millimetres(arg);
+		if (!isnan(cell->min_mm))
+			return 0;
+		cell->min_mm = 0;
+		return reader_fault(r, at,
+				    _("\"%s\" is no height in millimetres "
+				      "(0 to 250)"),
+				    arg);
+	}
+	if (skip_prefix(word, "with=", &arg)) {
+		int key = read_key(r, at, arg, cell);
+
+		cell->with = key + 1;
+		return key < 0 ? -1 : 0;
+	}
+	if (skip_prefix(word, "columns=", &arg)) {
+		double n = millimetres(arg);
+
+		if (n >= 1 && n <= 12 && n == floor(n)) {
+			cell->columns = (int)n;
+			return 0;
+		}
+		return reader_fault(r, at,
+				    _("\"%s\" is no number of columns "
+				      "(1 to 12)"),
+				    arg);
+	}
+	near = nearest_mark(r, word);
+	if (near)
+		return reader_fault(r, at,
+				    _("there is no mark \"!%s\"; did you mean "
+				      "\"!%s\"?"),
+				    word, near);
+	return reader_fault(r, at, _("there is no mark \"!%s\""), word);
 }
 
 static int read_value(struct reader *r, const char *at, const char *word,

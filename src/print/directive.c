@@ -195,7 +195,7 @@ static int read_each(struct reader *r, const char *p)
 	const char *at = p + strspn(p, " ");
 	char *name = next_word(&p);
 	int list = sheet_list_find(name);
-	double min, max;
+	double min, max, blank;
 
 	if (list < 0) {
 		reader_fault(r, at, _("there is no list \"%s\""), name);
@@ -205,10 +205,12 @@ static int read_each(struct reader *r, const char *p)
 	free(name);
 	min = next_number(r, &p, 0, 40);
 	max = next_number(r, &p, 1, 40);
-	if (isnan(min + max))
+	blank = p[strspn(p, " ")] ? next_number(r, &p, 1, 40) : min;
+	if (isnan(min + max + blank))
 		return -1;
 	r->each_min = (int)min;
 	r->each_max = (int)(max < min ? min : max);
+	r->each_blank = (int)blank;
 	r->each = (enum sheet_list)list;
 	return no_more(r, p);
 }
@@ -225,6 +227,7 @@ struct block *reader_add_block(struct reader *r, enum block_kind kind)
 	block->each = r->each;
 	block->each_min = r->each_min;
 	block->each_max = r->each_max;
+	block->each_blank = r->each_blank;
 	block->line = r->piece[0].line;
 	return block;
 }

@@ -163,12 +163,13 @@ static int add_list(struct layout *layout, size_t b, struct err *err)
 {
 	const struct block *block = &layout->paper->block[b];
 	const struct font_style *small = &layout->paper->font[FONT_LABEL];
+	int least = layout->sheet ? block->each_min : block->each_blank;
 	size_t have = sheet_rows(layout->sheet, block->each), show = have;
 	struct item *item = NULL;
 	struct rest *rest;
 
-	if (show < (size_t)block->each_min)
-		show = (size_t)block->each_min;
+	if (show < (size_t)least)
+		show = (size_t)least;
 	if (show > (size_t)block->each_max)
 		show = (size_t)block->each_max;
 	for (size_t row = 0; row < show; row++) {
@@ -195,6 +196,8 @@ static int add_block(struct layout *layout, size_t b, struct err *err)
 	const struct block *block = &layout->paper->block[b];
 	struct item *gap;
 
+	if (!block_stands(block, layout->sheet))
+		return 0;
 	switch (block->kind) {
 	case BLOCK_ROW:
 		if (block->each != SHEET_ONCE)

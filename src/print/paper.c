@@ -12,8 +12,11 @@
  *   @cols 22 40 22 102           a column grid (mm) for the rows below
  *   | =label | {client.name} | text with [case.urgency=AA]AA a box | < |
  *         "=" shades a label, "<" lengthens the cell to its left
- *   @each member 3 4             the next row stands once for each member,
- *         at least 3 times, from the 5th on a continuation page
+ *   @each member 3 4 5           the next row stands once for each member,
+ *         at least 3 times, from the 5th on a continuation page; 5 times on
+ *         an empty form (else as often as at least)
+ *   | !with=slip.name | {slip.name} |   a row or paragraph that stands only
+ *         where there is this value, and on an empty form
  *   @heading TEXT   @gap 2   @cut TEXT   @page (a new one)
  *   any other line is a paragraph
  */
@@ -57,6 +60,16 @@ int reader_fault(struct reader *r, const char *at, const char *fmt, ...)
 		  text.buf);
 	str_release(&text);
 	return -1;
+}
+
+bool block_stands(const struct block *block, const struct sheet *sheet)
+{
+	for (size_t i = 0; sheet && i < block->cells_n; i++)
+		if (block->cell[i].with &&
+		    sheet_get(sheet, block->cell[i].with - 1, 0)->state ==
+			    SHEET_BLANK)
+			return false;
+	return true;
 }
 
 /* One cell from p up to its bar; lengthens the one before for "<". */

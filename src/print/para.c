@@ -135,6 +135,8 @@ static int add_parts(struct setting *s, const struct cell *cell,
 
 		switch (part->kind) {
 		case PART_TEXT:
+			if (part_idle(part, &s->text, 0))
+				break;
 			str_add(&s->text, part->text);
 			/* a box and its first word stay on one line */
 			if (in_box)

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
 #include "domain/sheet.h"
 
 #define GRID_MAX 24
@@ -52,6 +53,7 @@ struct cell {
 	bool fill;    /* takes what is left of the page */
 	bool top;     /* text at the top, not in the middle */
 	bool phrases; /* never break a line but between phrases */
+	int with;     /* stands only beside a value of the sheet key with - 1 */
 	int columns;  /* its boxes stand in so many columns; 0: they flow */
 	double min_mm;
 };
@@ -73,6 +75,7 @@ struct block {
 	size_t cells_n;
 	enum sheet_list each; /* SHEET_ONCE: stands once */
 	int each_min;         /* so many rows, empty ones for the pen */
+	int each_blank;       /* so many of an empty form */
 	int each_max;         /* further rows go to a continuation page */
 	double mm;            /* BLOCK_GAP */
 };
@@ -102,6 +105,12 @@ struct paper {
 	struct block *block;
 	size_t blocks_n, blocks_alloc;
 };
+
+/* A blank between two values says nothing where no words of the cell stand
+ * before it: they begin at byte from of text. */
+bool part_idle(const struct part *part, const struct str *text, size_t from);
+/* Is it on this sheet? An empty form (sheet NULL) has every block. */
+bool block_stands(const struct block *block, const struct sheet *sheet);
 
 /* Fonts that every form has. */
 enum { FONT_BODY, FONT_LABEL, FONT_TITLE, FONTS_FIXED };

@@ -34,7 +34,7 @@ static void add_words(struct str *out, const struct cell *cell,
 		      const struct sheet *sheet, size_t row)
 {
 	bool in_ruby = false;
-	size_t ruby = 0;
+	size_t ruby = 0, from = out->len;
 
 	for (size_t i = 0; i < cell->parts_n; i++) {
 		const struct part *part = &cell->part[i];
@@ -43,7 +43,8 @@ static void add_words(struct str *out, const struct cell *cell,
 
 		switch (part->kind) {
 		case PART_TEXT:
-			str_add(out, part->text);
+			if (!part_idle(part, out, from))
+				str_add(out, part->text);
 			break;
 		case PART_VALUE:
 			if (value->state == SHEET_WITHHELD)
@@ -153,6 +154,7 @@ static void show_row(struct str *out, const struct block *block,
 			if (line.len && !labelled)
 				str_add(&cell, "｜");
 			add_words(&cell, c, sheet, row);
+			trim_end(&cell);
 		}
 		if (text_width(line.buf, line.len) + 2 +
 			    text_width(cell.buf, cell.len) >
@@ -190,7 +192,7 @@ static size_t rows_of(const struct block *block, const struct sheet *sheet)
 
 	if (block->each == SHEET_ONCE)
 		return 1;
-	return sheet ? n : (size_t)block->each_min;
+	return sheet ? n : (size_t)block->each_blank;
 }
 
 void press_preview(const struct paper *paper, const struct sheet *sheet,
@@ -206,6 +208,8 @@ void press_preview(const struct paper *paper, const struct sheet *sheet,
 		const struct block *block = &paper->block[b];
 		size_t n = block->kind == BLOCK_ROW ? rows_of(block, sheet) : 0;
 
+		if (!block_stands(block, sheet))
+			continue;
 		for (size_t row = 0; row < n; row++)
 			show_row(out, block, sheet, row, cols);
 		if (block->cells_n && block->kind != BLOCK_ROW)

@@ -17,7 +17,7 @@ struct reader {
 	struct err *err;
 	int faults_n;
 	enum sheet_list each; /* the list whose row is being read */
-	int each_min, each_max;
+	int each_min, each_max, each_blank;
 	/* A line that goes on in the next ones, joined. */
 	struct str joined;
 	int joined_n;

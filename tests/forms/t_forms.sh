@@ -86,6 +86,21 @@ for name in referral-filled referral-blank consent-filled question-filled \
 	ok "$name is one face" test "$(pages "$work/$name.pdf")" = 1
 done
 
+# Three recipients with all that is usually told them, a proxy, a witness.
+print three consent "$here/three.values"
+ok "a consent to three recipients is one face" test "$(pages "$work/three.pdf")" = 1
+ok "without rows that could be filled in later" \
+	test "$(grep -c 'しない *$' "$work/three.txt")" = 3
+
+# A row or a paragraph about what nobody knows or may say is not there.
+printf 'slip.at=11月24日\nslip.desk=福生市\n' >"$tiny"
+print neutral slip "$tiny"
+ok "a neutral slip greets nobody" lacks さま "$work/neutral.txt"
+ok "nor does it speak of what was told" lacks つたえ "$work/neutral.txt"
+printf 'client.age=34歳\n' >"$tiny"
+"$sheet" --preview referral "$tiny" >"$work/preview"
+ok "an age alone begins its box" grep -qF '【生年月日】34歳' "$work/preview"
+
 ok "the file is its owner's alone" \
 	test "$(stat -c %a "$work/referral-filled.pdf")" = 600
 cp "$work/referral-filled.pdf" "$work/first.pdf"

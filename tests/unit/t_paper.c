@@ -32,6 +32,11 @@ static void faults_name_their_place(void **state)
 		  "list: put @each before its row" },
 		{ HEAD "@each member 1 2\ntext\n",
 		  "f:5:1: @each stands before a row" },
+		{ HEAD "| !with=slip.nmae x | |\n",
+		  "f:4:4: there is no value \"slip.nmae\"; did you mean "
+		  "\"slip.name\"?" },
+		{ HEAD "@each member 1 2 99\n| | |\n",
+		  "f:4:18: \"99\" is no number from 1 to 40" },
 		{ HEAD "@each membre 1 2\n| | |\n",
 		  "f:4:7: there is no list \"membre\"" },
 		{ HEAD "| [case.urgency=D]D | |\n",

@@ -989,6 +989,12 @@ static void the_record_stays_in_the_section(void **state)
 	values_release(&w.values);
 }
 
+static const struct sheet_value *cell(const struct result *r, const char *key,
+				      size_t row)
+{
+	return sheet_get(r->sheet, sheet_key_find(key), row);
+}
+
 static void the_consent_form_lists_what_was_said(void **state)
 {
 	struct world w;
@@ -1003,23 +1009,30 @@ static void the_consent_form_lists_what_was_said(void **state)
 	w.row[0].witness = "丙川";
 	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
 	assert_int_equal(r.rc, 0);
-	assert_string_equal(text(&r, "consent.recipients"),
+	assert_string_equal(cell(&r, "recipient.section", 0)->text,
 			    "市の子どもの窓口（子ども育成課を除く）");
-	assert_string_equal(text(&r, "consent.items"),
+	assert_string_equal(cell(&r, "recipient.items", 0)->text,
 			    "税・公共料金のほかすべて、税・公共料金");
-	assert_string_equal(text(&r, "consent.except"), "除く：死にたい気持ち");
+	assert_string_equal(cell(&r, "recipient.except", 0)->text,
+			    "除く：死にたい気持ち");
+	assert_string_equal(cell(&r, "recipient.given", 0)->text, "yes");
 	assert_string_equal(text(&r, "consent.giver"), "東海 母");
 	assert_string_equal(text(&r, "consent.proxy_relation"),
 			    "母（手のけが）");
 	assert_int_equal(sheet_rows(r.sheet, SHEET_RECIPIENT), 1);
 	done(&r);
+	/* Neither box is ticked for somebody who has still to answer. */
+	w.row[0].state = CONSENT_PENDING;
+	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
+	assert_int_equal(cell(&r, "recipient.given", 0)->state, SHEET_BLANK);
+	done(&r);
+	w.row[0].state = CONSENT_WRITTEN;
+	w.row[0].withdrawn_on = TODAY;
+	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
+	assert_string_equal(cell(&r, "recipient.given", 0)->text, "no");
+	assert_string_equal(text(&r, "consent.state"), "withdrawn");
+	done(&r);
 	values_release(&w.values);
-}
-
-static const struct sheet_value *cell(const struct result *r, const char *key,
-				      size_t row)
-{
-	return sheet_get(r->sheet, sheet_key_find(key), row);
 }
 
 static void the_record_tells_what_triage_said(void **state)
