@@ -57,6 +57,11 @@ void fill_referral(struct fill *f)
 	fill_basis(f);
 	if (f->ask->triage)
 		fill_others(f);
+	/* Printing is what sends it. */
+	fill_taken(f, "sent_on",
+		   words_day(r && view_has(view, "%s.sent_at", r)
+				     ? view_get(view, "%s.sent_at", r)
+				     : f->ask->now));
 	if (!r)
 		return;
 	fill_taken(f, "referral.reason",
@@ -64,11 +69,6 @@ void fill_referral(struct fill *f)
 	fill_taken(f, "referral.request",
 		   fill_clean(f, view_get(view, "%s.request", r), false));
 	fill_plain(f, "to.staff", view_get(view, "%s.to_person", r));
-	/* Printing is what sends it. */
-	fill_taken(f, "sent_on",
-		   words_day(view_has(view, "%s.sent_at", r)
-				     ? view_get(view, "%s.sent_at", r)
-				     : f->ask->now));
 	if (view_has(view, "%s.phoned_at", r))
 		fill_plain(f, "referral.phoned", "yes");
 	fill_taken(f, "referral.phoned_at",

@@ -47,23 +47,34 @@ static void fill_situation(struct fill *f)
 	str_release(&out);
 }
 
+/* Why there is no name: the last answer of the client that gives nothing; else
+ * they were not asked about this yet. */
+static const char *why_anonymous(const struct fill *f, const char *client)
+{
+	const struct consents *all = f->reader->consents;
+
+	for (size_t i = all->n; i-- > 0;) {
+		enum consent_state state =
+			consent_on(&all->row[i], f->reader->today);
+
+		if (!streq(all->row[i].member, client))
+			continue;
+		if (state == CONSENT_ENDED)
+			state = CONSENT_REFUSED;
+		if (!consent_gives(state))
+			return consent_state_code(state);
+	}
+	return consent_state_code(CONSENT_UNASKED);
+}
+
 void fill_question(struct fill *f)
 {
-	const struct reader *r = f->reader;
 	const char *client = view_client(f->view);
-	enum consent_state state = CONSENT_UNASKED;
 
 	fill_situation(f);
-	if (client) {
+	if (client)
 		fill_taken(f, "question.age", words_decade(f->view, client));
-		if (r->to)
-			state = consent_find(r->consents, r->rules, client,
-					     r->to, ITEM_IDENTITY, r->today,
-					     NULL);
-	}
-	if (state == CONSENT_UNASKED || state == CONSENT_PENDING ||
-	    state == CONSENT_REFUSED || state == CONSENT_UNABLE)
-		fill_plain(f, "question.consent", consent_state_code(state));
+	fill_plain(f, "question.consent", why_anonymous(f, client));
 	if (!f->ask->referral)
 		return;
 	fill_taken(f, "question.ask",

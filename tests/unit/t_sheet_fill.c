@@ -833,6 +833,16 @@ static void a_third_recipient_gets_the_question_instead(void **state)
 	fill(&r, &w, FORM_QUESTION, "kenko", NULL, false);
 	assert_int_equal(r.rc, -1);
 	done(&r);
+	/* It says why it has no name, and withdrawing is a refusal, too. */
+	w.row[0].state = CONSENT_REFUSED;
+	fill(&r, &w, FORM_QUESTION, "promoter", NULL, false);
+	assert_string_equal(text(&r, "question.consent"), "refused");
+	done(&r);
+	w.row[0].state = CONSENT_WRITTEN;
+	w.row[0].withdrawn_on = TODAY;
+	fill(&r, &w, FORM_QUESTION, "promoter", NULL, false);
+	assert_string_equal(text(&r, "question.consent"), "refused");
+	done(&r);
 	values_release(&w.values);
 }
 
