@@ -102,6 +102,23 @@ static void items(const struct intake *in, struct choice_list *list)
 		add(list, item_info(i)->code, item_info(i)->label, NULL);
 }
 
+/* Who could be taken out of the group of the open consent. */
+static void group_members(const struct intake *in, struct choice_list *list)
+{
+	const struct consent_group *group =
+		scope_group(intake_get(in, "consent.recipients"),
+			    in->session->consent_rules);
+	const struct profile *p = in->session->office.profile;
+
+	for (size_t i = 0; group && i < group->n; i++) {
+		int dest = profile_dest(p, group->section[i]);
+
+		add(list, group->section[i],
+		    session_dest(in->session, group->section[i]),
+		    dest < 0 ? NULL : p->dest[dest].kana);
+	}
+}
+
 static void members(const struct intake *in, struct choice_list *list)
 {
 	struct record_ids ids;
@@ -128,13 +145,21 @@ static const struct {
 	const char *source;
 	void (*make)(const struct intake *in, struct choice_list *list);
 } sources[] = {
-	{ "channel", channels },     { "route", routes },
-	{ "companion", companions }, { "sex", sexes },
-	{ "yes_no", yes_or_no },     { "consent_state", consent_states },
-	{ "urgency", urgencies },    { "escort", escorts },
-	{ "section", sections },     { "district", districts },
-	{ "concern", concerns },     { "item", items },
-	{ "member", members },       { "basis", bases },
+	{ "channel", channels },
+	{ "route", routes },
+	{ "companion", companions },
+	{ "sex", sexes },
+	{ "yes_no", yes_or_no },
+	{ "consent_state", consent_states },
+	{ "urgency", urgencies },
+	{ "escort", escorts },
+	{ "section", sections },
+	{ "district", districts },
+	{ "concern", concerns },
+	{ "item", items },
+	{ "member", members },
+	{ "basis", bases },
+	{ "group_member", group_members },
 };
 
 static void clear(struct choice_list *list)

@@ -11,6 +11,7 @@
 
 #include "app/anyone.h"
 #include "app/choices.h"
+#include "app/consent_record.h"
 #include "app/intake.h"
 #include "app/questions.h"
 #include "base/i18n.h"
@@ -102,8 +103,16 @@ static void to_body(struct intake *in, const char *path)
 
 static void recipients_label(struct intake *in, const char *path)
 {
-	str_add(&in->text, session_dest(in->session,
-					intake_get(in, "consent.recipients")));
+	scope_words(intake_get(in, "consent.recipients"),
+		    in->session->consent_rules, in->session->office.profile,
+		    &in->text);
+}
+
+static void recipients_reached(struct intake *in, const char *path)
+{
+	scope_reaches(intake_get(in, "consent.recipients"),
+		      in->session->consent_rules, in->session->office.profile,
+		      &in->text);
 }
 
 static void who_label(struct intake *in, const char *path)
@@ -130,6 +139,7 @@ static const struct {
 	{ "intake.staff", staff_name },
 	{ "referral.to_body", to_body },
 	{ "consent.recipients_label", recipients_label },
+	{ "consent.reaches", recipients_reached },
 	{ "situation.who", who_label },
 	{ "household.client", client_line },
 };
@@ -153,7 +163,8 @@ int intake_set_of(struct intake *in, const char *id, const char *name,
 
 /* ---- items of a consent: ticks on screen, one list of codes on disk ---- */
 
-#define ITEM_TICKS "consent.items."
+#define ITEM_TICKS   "consent.items."
+#define EXCEPT_TICKS "consent.except."
 
 static bool has_word(const char *list, const char *word)
 {
@@ -199,6 +210,8 @@ static const char *host_get(void *data, const char *path)
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return has_word(intake_get(in, "consent.items"), rest) ? "other"
 								       : "";
+	if (skip_prefix(path, EXCEPT_TICKS, &rest))
+		return consent_record_excepts(in, rest) ? "other" : "";
 	for (size_t i = 0; i < ARRAY_SIZE(computed); i++) {
 		if (!streq(path, computed[i].path))
 			continue;
@@ -217,6 +230,12 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return leave_item(in, rest, value, err);
+	if (skip_prefix(path, EXCEPT_TICKS, &rest))
+		return consent_record_except(in, rest, *value, err);
+	if (streq(path, "consent.state"))
+		return consent_record_say(in, value, err);
+	if (streq(path, "consent.withdrawn_on"))
+		return consent_record_withdraw(in, value, err);
 	if (streq(path, ANYONE_PATH))
 		return anyone_set(in, value, err);
 	intake_path(in, path, full);

@@ -78,6 +78,16 @@ static unsigned next_list(struct window *win, enum op op)
 	return VIEW_REFRESH;
 }
 
+static unsigned viewings(struct window *win, enum op op)
+{
+	struct listview *lv = win->data;
+	const struct cases *cases = lv->data;
+
+	if (lv->key)
+		scr_viewings(cases->session, atoll(lv->key));
+	return VIEW_REFRESH;
+}
+
 static int open_case(struct session *s, int64_t id, bool again)
 {
 	struct err err = ERR_INIT;
@@ -96,6 +106,8 @@ int scr_cases(struct session *s, bool again)
 	static const struct binding keys[] = {
 		{ OP_F6, N_("Other list"), next_list,
 		  N_("the open ones, all, or mine") },
+		{ OP_WHY, N_("Who looked"), viewings,
+		  N_("who has looked at this case, and when") },
 		{ OP_NONE, NULL, NULL, NULL },
 	};
 	struct cases cases = { .session = s };

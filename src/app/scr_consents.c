@@ -1,60 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * 同意: for each body the case may be sent to, what the client said. One key
- * records oral consent with what is usual; Enter opens the whole record.
+ * 同意: for each body the case may be sent to, what the client said; then what
+ * other members said, and what was said of groups of bodies. One key records
+ * oral consent with what is usual; Enter opens the whole record.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/choices.h"
+#include "app/consent_record.h"
 #include "app/rowlist.h"
 #include "app/screens.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/casebind.h"
-#include "domain/guard.h"
-#include "domain/items.h"
 #include "domain/proposal.h"
 #include "text/date.h"
 #include "text/era.h"
 #include "text/width.h"
 #include "ui/dialog.h"
-#include "ui/formview.h"
+#include "ui/term.h"
 
 #define NAME_COLS  30
 #define STATE_COLS 10
+#define GROUPS_MAX 20 /* offered to choose from */
 
 struct consents_page {
 	struct list_page base;
+	struct case_bind bind; /* as the rows were made */
+	char client[RECORD_ID_SIZE];
+	char today[CLOCK_DATE_SIZE];
 	uint64_t to; /* recipients: those proposed, and those with a record */
 };
-
-static const char *value_of(const struct intake *in, const char *id,
-			    const char *name)
-{
-	char path[PATH_SIZE];
-
-	snprintf(path, sizeof(path), "%s.%s", id, name);
-	return casefile_get(&in->draft.doc, path);
-}
-
-/* The last record that speaks of this recipient; false when there is none. */
-static bool find_record(const struct intake *in, const char *recipient,
-			char id[RECORD_ID_SIZE])
-{
-	struct record_ids ids;
-
-	casefile_ids(&in->draft.doc, REC_CONSENT, &ids);
-	for (size_t i = ids.n; i-- > 0;) {
-		if (!scope_has(value_of(in, ids.id[i], "recipients"), recipient,
-			       false, in->session->consent_rules))
-			continue;
-		memcpy(id, ids.id[i], RECORD_ID_SIZE);
-		return true;
-	}
-	return false;
-}
 
 /* ---- what is seen ---- */
 
@@ -70,30 +49,75 @@ static void add_day(struct str *out, const char *before, const char *iso,
 	str_addf(out, "%s  ", behind);
 }
 
-static void add_row(struct consents_page *page, const struct dest *dest)
+/* When it was said, and how long it holds: that of a group on its own line. */
+static void add_days(struct str *out, const struct consent *row,
+		     const char *today, bool of_group)
 {
-	struct intake *in = page->base.in;
+	enum consent_state state = consent_on(row, today);
+
+	if (*row->withdrawn_on) {
+		add_day(out, "", row->withdrawn_on, "");
+		return;
+	}
+	add_day(out, "", row->given_on, "");
+	if (of_group)
+		str_add(out, "まとまりの同意");
+	else if (state == CONSENT_ORAL)
+		add_day(out, "書面は ", row->write_by, " まで");
+	else
+		add_day(out, "期限 ", row->until, "");
+}
+
+static void add_row(struct consents_page *page, const char *target,
+		    const char *name, const struct consent *row, bool of_group)
+{
 	struct str text = STR_INIT;
-	char id[RECORD_ID_SIZE];
-	bool there = find_record(in, dest->code, id);
-	const char *state = there ? value_of(in, id, "state") : "unasked";
 
 	str_add(&text, "  ");
-	text_pad(&text, dest->name, NAME_COLS);
-	text_pad(&text,
-		 field_code_label(record_field(REC_CONSENT, "state"),
-				  *state ? state : "unasked"),
+	text_pad(&text, name, NAME_COLS);
+	text_pad(&text, row ? consent_record_label(row, page->today) : "未確認",
 		 STATE_COLS);
-	if (there) {
-		add_day(&text, "", value_of(in, id, "given_on"), "");
-		if (streq(state, "oral"))
-			add_day(&text, "書面は ", value_of(in, id, "write_by"),
-				" まで");
-		add_day(&text, "期限 ", value_of(in, id, "until"), "");
-	}
-	rowlist_add(&page->base.list, there ? ATTR_ROW : ATTR_QUIET, dest->code,
-		    "%s", text.buf);
+	if (row)
+		add_days(&text, row, page->today, of_group);
+	rowlist_add(&page->base.list, row ? ATTR_ROW : ATTR_QUIET, target, "%s",
+		    text.buf);
 	str_release(&text);
+}
+
+/* What the client said last of this body, alone or in a group. */
+static void add_body(struct consents_page *page, const struct dest *dest)
+{
+	const struct consent *row = consent_last(
+		&page->bind.consents, page->base.in->session->consent_rules,
+		page->client, dest->code);
+
+	add_row(page, dest->code, dest->name, row,
+		row && !streq(row->recipients, dest->code));
+}
+
+/* A record that no line of a body opens: of another member, of a group. */
+static void add_record(struct consents_page *page, const struct consent *row)
+{
+	const struct session *s = page->base.in->session;
+	struct str name = STR_INIT;
+	char target[RECORD_ID_SIZE + 1];
+
+	snprintf(target, sizeof(target), "=%s", row->id);
+	if (!streq(row->member, page->client) && *row->member) {
+		intake_member_words(page->base.in, row->member, &name);
+		str_add(&name, "→");
+	}
+	scope_words(row->recipients, s->consent_rules, s->office.profile,
+		    &name);
+	/* A long name has a line of its own. */
+	if (text_width(name.buf, name.len) >= NAME_COLS) {
+		str_splice(&name, 0, 0, "  ", 2);
+		rowlist_add_wrapped(&page->base.list, ATTR_ROW, target,
+				    term_cols() - 2, 4, name.buf);
+		str_reset(&name);
+	}
+	add_row(page, target, name.buf, row, false);
+	str_release(&name);
 }
 
 /* Does somebody receive there who is no part of the taking section? */
@@ -106,12 +130,23 @@ static bool is_recipient(const struct consents_page *page, size_t i)
 						    "intake.section"));
 }
 
+/* Is it the line of a body that shows this record? */
+static bool is_own(const struct consents_page *page, const struct consent *row)
+{
+	const struct profile *p = page->base.in->session->office.profile;
+	int dest = profile_dest(p, row->recipients);
+
+	return dest >= 0 && is_recipient(page, (size_t)dest) &&
+	       streq(row->member, page->client);
+}
+
 static void add_hints(struct consents_page *page)
 {
 	static const char *const hints[] = {
 		"",
 		" F6     きょう口頭で同意をもらった（書面にする日も入ります）",
 		" Enter  書面の同意、断られたとき、代理人、撤回などをくわしく書く",
+		" F9     ほかの相手、まとまり（除く相手を選べます）、ほかの世帯員",
 		"",
 		" 同意がなくても、名前のない問い合わせ票で推進員に相談できます。",
 		" 通告・通報も止まりません。断られても、支援は続けます。",
@@ -123,22 +158,29 @@ static void add_hints(struct consents_page *page)
 
 static void build(struct consents_page *page)
 {
-	const struct profile *p = page->base.in->session->office.profile;
+	struct intake *in = page->base.in;
+	const struct profile *p = in->session->office.profile;
 	struct proposal t = { .to = 0 };
-	char id[RECORD_ID_SIZE];
+	const struct consents *all = &page->bind.consents;
 
-	proposal_make(&t, &page->base.in->draft.doc,
-		      page->base.in->session->office.rules);
+	case_bind(&page->bind, &in->draft.doc);
+	*page->client = '\0';
+	casefile_client(&in->draft.doc, page->client);
+	clock_today(page->today);
+	proposal_make(&t, &in->draft.doc, in->session->office.rules);
 	page->to |= t.to;
 	proposal_release(&t);
+	for (size_t i = 0; i < all->n; i++)
+		if (is_own(page, &all->row[i]))
+			page->to |= DEST_BIT(
+				profile_dest(p, all->row[i].recipients));
 	rowlist_clear(&page->base.list);
-	for (size_t i = 0; i < p->dest_n; i++) {
-		bool wanted = page->to & DEST_BIT(i);
-
-		if (is_recipient(page, i) &&
-		    (wanted || find_record(page->base.in, p->dest[i].code, id)))
-			add_row(page, &p->dest[i]);
-	}
+	for (size_t i = 0; i < p->dest_n; i++)
+		if (is_recipient(page, i) && page->to & DEST_BIT(i))
+			add_body(page, &p->dest[i]);
+	for (size_t i = 0; i < all->n; i++)
+		if (!is_own(page, &all->row[i]))
+			add_record(page, &all->row[i]);
 	add_hints(page);
 }
 
@@ -151,110 +193,141 @@ static void title(void *data, struct ui_title *out)
 
 /* ---- what is done ---- */
 
-/* What is passed on unless the person says otherwise: nothing sensitive, and
- * of somebody in danger neither where they are nor who brought them. */
-static void usual_items(const struct case_view *view, struct str *out)
-{
-	for (int i = 0; i < ITEM_N; i++) {
-		bool where = i == ITEM_ADDRESS || i == ITEM_PLACE ||
-			     i == ITEM_VISITOR;
-
-		if (item_info(i)->sensitive || item_info(i)->law ||
-		    (where && guard_protected(view)))
-			continue;
-		str_addf(out, "%s%s", out->len ? " " : "", item_info(i)->code);
-	}
-}
-
-/* The record for a recipient; a new one has what is usual in it. */
-static int open_record(struct intake *in, const char *recipient,
-		       struct err *err)
-{
-	char client[RECORD_ID_SIZE] = "";
-	struct str items = STR_INIT;
-	struct case_bind bind;
-	int rc;
-
-	if (find_record(in, recipient, in->consent))
-		return 0;
-	if (draft_add(&in->draft, in->session->office.store, REC_CONSENT,
-		      in->consent, err))
-		return -1;
-	casefile_client(&in->draft.doc, client);
-	case_bind(&bind, &in->draft.doc);
-	usual_items(&bind.view, &items);
-	rc = intake_set_of(in, in->consent, "recipients", recipient, err) ||
-	     intake_set_of(in, in->consent, "member", client, err) ||
-	     intake_set_of(in, in->consent, "items", items.buf, err) ||
-	     intake_set_of(in, in->consent, "explained_by", in->session->name,
-			   err);
-	str_release(&items);
-	return rc ? -1 : 0;
-}
-
-static int set_oral(struct intake *in, const char *recipient, struct err *err)
-{
-	struct date today = date_today();
-	char now[CLOCK_DATE_SIZE], by[CLOCK_DATE_SIZE];
-	int days = in->session->consent_rules->write_within_days;
-
-	date_to_iso(today, now);
-	date_to_iso(date_from_days(date_to_days(today) + days), by);
-	if (open_record(in, recipient, err) ||
-	    intake_set_of(in, in->consent, "state", "oral", err) ||
-	    intake_set_of(in, in->consent, "given_on", now, err) ||
-	    intake_set_of(in, in->consent, "write_by", by, err))
-		return -1;
-	return 0;
-}
-
-/* After a change: the rows again, the cursor on this body. */
-static unsigned rebuilt(struct window *win, const char *recipient)
+/* After a change: the rows again, the cursor on this line. */
+static unsigned rebuilt(struct window *win, const char *target)
 {
 	struct listview *lv = win->data;
 	struct consents_page *page = lv->data;
 
 	build(page);
-	rowlist_start(&page->base.list, lv, recipient);
+	rowlist_start(&page->base.list, lv, target);
 	listview_refetch(lv);
 	return VIEW_REFRESH;
 }
 
-/* A recipient that triage did not propose. */
-static unsigned add_recipient(struct window *win, enum op op)
+/* After a record was open: the rows again, and on to where a key leads. */
+static unsigned back(struct window *win, const char *target, int left,
+		     struct err *err)
+{
+	unsigned flags = rebuilt(win, target);
+
+	if (err->kind)
+		ui_message_err(err);
+	err_release(err);
+	return left < 0 || left == OP_BACK ? flags : ui_leave(win, left);
+}
+
+/* Whose consent? The client's, unless there are others to choose from. */
+static bool choose_member(const struct consents_page *page,
+			  char member[RECORD_ID_SIZE])
+{
+	const struct choice *choice;
+	size_t n;
+	int i = 0;
+
+	choice = choices_make(page->base.in, "member", &n);
+	if (n > 1)
+		i = ui_choose(_("Whose consent?"), choice, n, 0);
+	if (i < 0)
+		return false;
+	snprintf(member, RECORD_ID_SIZE, "%s", n ? choice[i].code : "");
+	return true;
+}
+
+static unsigned add_group(struct window *win, const char *code)
+{
+	struct listview *lv = win->data;
+	struct consents_page *page = lv->data;
+	struct intake *in = page->base.in;
+	struct err err = ERR_INIT;
+	char scope[80], target[RECORD_ID_SIZE + 1];
+	int left = OP_BACK;
+
+	snprintf(scope, sizeof(scope), "@%s", code);
+	if (!consent_record_new(in, scope, page->client, &err))
+		left = consent_record_page(in, true, &err);
+	snprintf(target, sizeof(target), "=%s", in->consent);
+	return back(win, target, left, &err);
+}
+
+/* A body with a line already: another member may have spoken of it. */
+static unsigned add_member(struct window *win, const char *recipient)
+{
+	struct listview *lv = win->data;
+	struct consents_page *page = lv->data;
+	struct intake *in = page->base.in;
+	char member[RECORD_ID_SIZE];
+	struct err err = ERR_INIT;
+	int left = OP_BACK;
+
+	if (!choose_member(page, member))
+		return VIEW_REFRESH;
+	if (!consent_record_open(in, recipient, member, &err))
+		left = consent_record_page(in, false, &err);
+	return back(win, recipient, left, &err);
+}
+
+/* Groups first, then each body that may receive something. */
+static bool choose_recipient(const struct consents_page *page,
+			     const char **code)
+{
+	const struct session *s = page->base.in->session;
+	const struct consent_rules *rules = s->consent_rules;
+	const struct profile *p = s->office.profile;
+	struct choice choice[GROUPS_MAX + DEST_MAX] = { 0 };
+	size_t n = 0, groups_n;
+	int i;
+
+	for (; n < rules->group_n && n < GROUPS_MAX; n++)
+		choice[n] = (struct choice){
+			.code = rules->group[n].code,
+			.label = xstrfmt("%s（まとまり）",
+					 rules->group[n].label),
+		};
+	groups_n = n;
+	for (size_t k = 0; k < p->dest_n; k++)
+		if (is_recipient(page, k))
+			choice[n++] = (struct choice){ p->dest[k].code,
+						       p->dest[k].name,
+						       p->dest[k].kana };
+	i = ui_choose(_("Which one?"), choice, n, 0);
+	for (size_t k = 0; k < groups_n; k++)
+		free((char *)choice[k].label);
+	*code = i < 0 ? NULL : choice[i].code;
+	return i >= 0 && (size_t)i < groups_n;
+}
+
+/* A group, a recipient that triage did not propose, or another member. */
+static unsigned add(struct window *win, enum op op)
 {
 	struct listview *lv = win->data;
 	struct consents_page *page = lv->data;
 	const struct profile *p = page->base.in->session->office.profile;
-	struct choice choice[DEST_MAX];
-	size_t dest[DEST_MAX], n = 0;
-	int i;
+	const char *code;
+	bool group = choose_recipient(page, &code);
+	int dest;
 
-	for (size_t k = 0; k < p->dest_n; k++) {
-		if (!is_recipient(page, k))
-			continue;
-		dest[n] = k;
-		choice[n++] = (struct choice){ p->dest[k].code, p->dest[k].name,
-					       p->dest[k].kana };
-	}
-	i = ui_choose(_("Which one?"), choice, n, 0);
-	if (i < 0)
+	if (!code)
 		return VIEW_REFRESH;
-	page->to |= DEST_BIT(dest[i]);
-	return rebuilt(win, choice[i].code);
+	if (group)
+		return add_group(win, code);
+	dest = profile_dest(p, code);
+	if (page->to & DEST_BIT(dest))
+		return add_member(win, code);
+	page->to |= DEST_BIT(dest);
+	return rebuilt(win, code);
 }
 
-/* What the record that was open still lacks: said, not forced. */
-static void check_record(const struct intake *in, struct err *err)
+/* Make the record of a line the open one. */
+static int open_line(struct consents_page *page, const char *target,
+		     struct err *err)
 {
-	struct case_bind bind;
-	char today[CLOCK_DATE_SIZE];
+	struct intake *in = page->base.in;
 
-	clock_today(today);
-	case_bind(&bind, &in->draft.doc);
-	for (size_t i = 0; i < bind.consents.n; i++)
-		if (streq(bind.consents.row[i].id, in->consent))
-			consent_check(&bind.consents.row[i], today, err);
+	if (*target != '=')
+		return consent_record_open(in, target, page->client, err);
+	snprintf(in->consent, sizeof(in->consent), "%s", target + 1);
+	return 0;
 }
 
 /* Oral consent, or the whole record, for the body of this row. */
@@ -263,29 +336,24 @@ static unsigned act(struct window *win, enum op op)
 	struct listview *lv = win->data;
 	struct consents_page *page = lv->data;
 	struct intake *in = page->base.in;
-	const char *target = rowlist_target(&page->base.list, lv);
-	char *recipient;
+	const char *there = rowlist_target(&page->base.list, lv);
+	char *target;
 	struct err err = ERR_INIT;
 	unsigned flags;
 	int left = OP_BACK;
 
-	if (!target)
+	if (!there)
 		return VIEW_HANDLED;
-	recipient = xstrdup(target); /* the row goes when rebuilt */
-	if (op == OP_F6)
-		set_oral(in, recipient, &err);
-	else if (!open_record(in, recipient, &err))
-		left = page_form(in, "consent", NULL, &err);
-	if (!err.kind && left == OP_BACK)
-		check_record(in, &err);
-	flags = rebuilt(win, recipient);
-	free(recipient);
-	if (err.kind)
-		ui_message_err(&err);
-	err_release(&err);
-	if (left == OP_BACK || left == OP_PAGE_NEXT || left == OP_PAGE_PREV)
-		return flags;
-	return ui_leave(win, left);
+	target = xstrdup(there); /* the row goes when rebuilt */
+	if (!open_line(page, target, &err)) {
+		if (op == OP_F6)
+			consent_record_say(in, "oral", &err);
+		else
+			left = consent_record_page(in, false, &err);
+	}
+	flags = back(win, target, left, &err);
+	free(target);
+	return flags;
 }
 
 static const struct binding keys[] = {
@@ -297,11 +365,32 @@ static const struct binding keys[] = {
 	  N_("the page before") },
 	{ OP_PAGE_NEXT, N_("Next"), listview_page_or_leave,
 	  N_("the page after") },
-	{ OP_WHY, N_("Other body"), add_recipient, N_("add another body") },
+	{ OP_WHY, N_("Other body"), add,
+	  N_("add another body, a group, or another member") },
 	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
 	{ OP_ENTER, N_("Open"), act, N_("the whole record of this line") },
 	{ OP_NONE, NULL, NULL, NULL },
 };
+
+/* Begin at the record of in->path, if somebody asked for one. */
+static void start(struct consents_page *page, struct listview *lv)
+{
+	struct intake *in = page->base.in;
+	char target[RECORD_ID_SIZE + 1] = "";
+	const char *at = NULL;
+
+	for (size_t i = 0; i < page->bind.consents.n; i++) {
+		const struct consent *row = &page->bind.consents.row[i];
+		const char *rest;
+
+		if (!skip_prefix(in->path, row->id, &rest) || *rest != '.')
+			continue;
+		snprintf(target, sizeof(target), "=%s", row->id);
+		at = is_own(page, row) ? row->recipients : target;
+	}
+	rowlist_start(&page->base.list, lv, at);
+	in->path[0] = '\0';
+}
 
 int scr_consents(struct intake *in, struct err *err)
 {
@@ -317,9 +406,8 @@ int scr_consents(struct intake *in, struct err *err)
 	};
 	int op;
 
-	in->path[0] = '\0';
 	build(&page);
-	rowlist_start(&page.base.list, &lv, NULL);
+	start(&page, &lv);
 	op = listview_run(&lv);
 	free(lv.key);
 	rowlist_release(&page.base.list);

@@ -5,6 +5,7 @@
 
 #include "app/rowlist.h"
 #include "app/screens.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/casebind.h"
@@ -17,12 +18,15 @@ static void find_missing(struct intake *in, struct missing_list *missing)
 	struct proposal t = { .to = 0 };
 	struct guard_in guard;
 	struct case_bind bind;
+	char today[CLOCK_DATE_SIZE];
 
 	proposal_make(&t, &in->draft.doc, in->session->office.rules);
 	case_bind(&bind, &in->draft.doc);
 	case_bind_guard(&bind, in->session->office.facts,
 			urgency_code(t.urgency), &guard);
 	guard_missing(&bind.view, &guard, missing);
+	clock_today(today);
+	guard_consents(&bind.consents, today, missing);
 	proposal_release(&t);
 }
 

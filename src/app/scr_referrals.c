@@ -23,23 +23,6 @@
 
 /* ---- what is seen ---- */
 
-static void add_row(struct list_page *page, enum sheet_form form,
-		    const char *to, const char *note)
-{
-	struct str text = STR_INIT;
-	char target[80];
-
-	snprintf(target, sizeof(target), "%s:%s", sheet_form_code(form),
-		 str_or_empty(to));
-	str_add(&text, "  ");
-	text_pad(&text, preview_form_name(form), FORM_COLS);
-	if (to)
-		text_pad(&text, session_dest(page->in->session, to), 30);
-	str_add(&text, str_or_empty(note));
-	rowlist_add(&page->list, ATTR_ROW, target, "%s", text.buf);
-	str_release(&text);
-}
-
 /* How far the referral to this body has come; "" when not even begun. */
 static const char *state_of(const struct intake *in, const char *to)
 {
@@ -87,15 +70,36 @@ static bool may_name(const struct intake *in, const char *to)
 	return may;
 }
 
-/* What stands beside a referral sheet. */
-static const char *note_of(const struct intake *in, const char *to)
+/* What stands beside a referral sheet: how far it is, and whether a name may
+ * go there from now on. */
+static void add_note(const struct intake *in, const char *to, struct str *out)
 {
 	const char *state = state_of(in, to);
 
 	if (*state && !streq(state, "draft"))
-		return field_code_label(record_field(REC_REFERRAL, "state"),
-					state);
-	return may_name(in, to) ? "" : "名前は出せません";
+		str_addf(out, "%s  ",
+			 field_code_label(record_field(REC_REFERRAL, "state"),
+					  state));
+	if (!may_name(in, to))
+		str_add(out, "名前は出せません");
+}
+
+static void add_row(struct list_page *page, enum sheet_form form,
+		    const char *to)
+{
+	struct str text = STR_INIT;
+	char target[80];
+
+	snprintf(target, sizeof(target), "%s:%s", sheet_form_code(form),
+		 str_or_empty(to));
+	str_add(&text, "  ");
+	text_pad(&text, preview_form_name(form), FORM_COLS);
+	if (to)
+		text_pad(&text, session_dest(page->in->session, to), 30);
+	if (form == FORM_REFERRAL)
+		add_note(page->in, to, &text);
+	rowlist_add(&page->list, ATTR_ROW, target, "%s", text.buf);
+	str_release(&text);
 }
 
 /* Is it a duty report under one of the abuse laws? */
@@ -146,19 +150,19 @@ static void build(struct list_page *page)
 		bool named = t.to & DEST_BIT(i);
 
 		if (duty && named && reports(in->session, to))
-			add_row(page, FORM_REPORT, to, "");
+			add_row(page, FORM_REPORT, to);
 		if ((int)i == p->promoter || streq(to, own))
 			continue;
 		if (named || *state_of(in, to))
-			add_row(page, FORM_REFERRAL, to, note_of(in, to));
+			add_row(page, FORM_REFERRAL, to);
 	}
 	proposal_release(&t);
 	add_mail_warning(page);
-	add_row(page, FORM_QUESTION, p->dest[p->promoter].code, NULL);
-	add_row(page, FORM_QUESTION, p->dest[p->coordinator].code, NULL);
-	add_row(page, FORM_CONSENT, NULL, NULL);
-	add_row(page, FORM_INTAKE, NULL, NULL);
-	add_row(page, FORM_SLIP, NULL, NULL);
+	add_row(page, FORM_QUESTION, p->dest[p->promoter].code);
+	add_row(page, FORM_QUESTION, p->dest[p->coordinator].code);
+	add_row(page, FORM_CONSENT, NULL);
+	add_row(page, FORM_INTAKE, NULL);
+	add_row(page, FORM_SLIP, NULL);
 }
 
 static void title(void *data, struct ui_title *out)

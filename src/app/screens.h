@@ -25,6 +25,8 @@ int scr_staff(struct session *s);
 int scr_drafts(struct session *s);
 /* again: Enter shows what was printed instead of opening the case. */
 int scr_cases(struct session *s, bool again);
+/* Who has looked at a case. */
+int scr_viewings(struct session *s, int64_t case_id);
 /* What was printed of a case, to print it again. */
 int scr_again(struct session *s, int64_t case_id);
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/consent.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 static const char *const states[CONSENT_N] = {
 	[CONSENT_UNASKED] = "unasked", [CONSENT_WRITTEN] = "written",
@@ -39,18 +41,21 @@ static bool given(const char *text)
 	return text && *text;
 }
 
-static bool in_group(const struct consent_rules *rules, const char *group,
-		     size_t len, const char *code)
+static const struct consent_group *find_group(const struct consent_rules *rules,
+					      const char *code, size_t len)
 {
-	for (size_t i = 0; rules && i < rules->group_n; i++) {
-		const struct consent_group *g = &rules->group[i];
+	for (size_t i = 0; rules && i < rules->group_n; i++)
+		if (strlen(rules->group[i].code) == len &&
+		    !memcmp(rules->group[i].code, code, len))
+			return &rules->group[i];
+	return NULL;
+}
 
-		if (strlen(g->code) != len || memcmp(g->code, group, len))
-			continue;
-		for (size_t k = 0; k < g->n; k++)
-			if (streq(g->section[k], code))
-				return true;
-	}
+static bool in_group(const struct consent_group *group, const char *code)
+{
+	for (size_t i = 0; group && i < group->n; i++)
+		if (streq(group->section[i], code))
+			return true;
 	return false;
 }
 
@@ -61,7 +66,7 @@ static bool word_means(const char *word, size_t len, const char *code,
 	if (len == 1 && *word == '*')
 		return !named_only;
 	if (*word == '@')
-		return in_group(rules, word + 1, len - 1, code);
+		return in_group(find_group(rules, word + 1, len - 1), code);
 	return strlen(code) == len && !memcmp(word, code, len);
 }
 
@@ -80,6 +85,74 @@ bool scope_has(const char *scope, const char *code, bool named_only,
 		p += len;
 	}
 	return in;
+}
+
+const struct consent_group *scope_group(const char *scope,
+					const struct consent_rules *rules)
+{
+	for (const char *p = str_or_empty(scope); *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+
+		if (*p == '@')
+			return find_group(rules, p + 1, len - 1);
+		p += len;
+	}
+	return NULL;
+}
+
+static void add_word(struct str *out, size_t from, const char *word)
+{
+	str_addf(out, "%s%s", out->len > from ? "、" : "", word);
+}
+
+/* The words of a scope that take in, or those that take out. */
+static void add_scope(const char *scope, bool out_of,
+		      const struct consent_rules *rules,
+		      const struct profile *profile, struct str *out)
+{
+	size_t from = out->len;
+
+	for (const char *p = str_or_empty(scope); *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+		bool minus = *p == '-';
+		char *word = xstrndup(p + minus, len - minus);
+		const struct consent_group *group =
+			*word == '@'
+				? find_group(rules, word + 1, strlen(word) - 1)
+				: NULL;
+		int dest = profile_dest(profile, word);
+
+		if (minus == out_of)
+			add_word(out, from,
+				 group              ? group->label
+				 : dest >= 0        ? profile->dest[dest].name
+				 : streq(word, "*") ? "つなぎ先すべて"
+						    : word);
+		free(word);
+		p += len;
+	}
+}
+
+void scope_words(const char *scope, const struct consent_rules *rules,
+		 const struct profile *profile, struct str *out)
+{
+	struct str except = STR_INIT;
+
+	add_scope(scope, false, rules, profile, out);
+	add_scope(scope, true, rules, profile, &except);
+	if (except.len)
+		str_addf(out, "（%sを除く）", except.buf);
+	str_release(&except);
+}
+
+void scope_reaches(const char *scope, const struct consent_rules *rules,
+		   const struct profile *profile, struct str *out)
+{
+	size_t from = out->len;
+
+	for (size_t i = 0; i < profile->dest_n; i++)
+		if (scope_has(scope, profile->dest[i].code, false, rules))
+			add_word(out, from, profile->dest[i].name);
 }
 
 /* Whatever was said about everything also speaks of a law-bound item when it
@@ -122,6 +195,17 @@ enum consent_state consent_find(const struct consents *all,
 		return consent_on(c, today);
 	}
 	return CONSENT_UNASKED;
+}
+
+const struct consent *consent_last(const struct consents *all,
+				   const struct consent_rules *rules,
+				   const char *member, const char *recipient)
+{
+	for (size_t i = all->n; i-- > 0;)
+		if (streq(all->row[i].member, member) &&
+		    scope_has(all->row[i].recipients, recipient, false, rules))
+			return &all->row[i];
+	return NULL;
 }
 
 static int check_dates(const struct consent *row, const char *today,

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "domain/items.h"
+#include "domain/profile.h"
 
 enum consent_state {
 	CONSENT_UNASKED, /* 未確認 */
@@ -98,6 +99,17 @@ void consent_rules_free(struct consent_rules *rules);
 bool scope_has(const char *scope, const char *code, bool named_only,
 	       const struct consent_rules *rules);
 
+/* The first group of a scope of recipients, or NULL. */
+const struct consent_group *scope_group(const char *scope,
+					const struct consent_rules *rules);
+/* Recipients in our language, appended: 市の子どもの窓口（子ども育成課を除く）
+ */
+void scope_words(const char *scope, const struct consent_rules *rules,
+		 const struct profile *profile, struct str *out);
+/* Each one it reaches: 子ども政策課、こども家庭センター課. Appended. */
+void scope_reaches(const char *scope, const struct consent_rules *rules,
+		   const struct profile *profile, struct str *out);
+
 /* What the row says on a day: ENDED once it was withdrawn or has run out. */
 enum consent_state consent_on(const struct consent *row, const char *today);
 
@@ -111,6 +123,11 @@ enum consent_state consent_find(const struct consents *all,
 				const char *member, const char *recipient,
 				enum item item, const char *today,
 				const struct consent **row);
+
+/* The last row about a person and a recipient, whatever the item; NULL. */
+const struct consent *consent_last(const struct consents *all,
+				   const struct consent_rules *rules,
+				   const char *member, const char *recipient);
 
 /*
  * Is the row complete and possible? Oral consent needs the day by which it is

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "domain/consent.h"
 #include "domain/items.h"
 #include "domain/ledger.h"
+#include "text/era.h"
 
 #define PAGE_N 50 /* rows read at a time */
 
@@ -82,17 +82,31 @@ static void add_items(const char *codes, struct str *out)
 static void add_line(const struct rows *rows, size_t row,
 		     const struct profile *profile, struct str *out)
 {
-	const char *at = str_or_empty(rows_text(rows, row, "at"));
+	struct date day = { 0 };
 	const char *to = str_or_empty(rows_text(rows, row, "to_body"));
 	int dest = profile_dest(profile, to);
 
-	str_addf(out, "%.10s %s ", at,
-		 dest < 0 ? to : profile->dest[dest].name);
+	date_from_iso(str_or_empty(rows_text(rows, row, "at")), &day);
+	era_short(out, day);
+	str_addf(out, " %s：", dest < 0 ? to : profile->dest[dest].name);
 	add_items(str_or_empty(rows_text(rows, row, "items")), out);
 	str_addc(out, '\n');
 }
 
-int disclosure_past(struct store *s, int64_t case_id, const char *consent,
+static bool concerns(const struct rows *rows, size_t row,
+		     const struct consent *consent,
+		     const struct consent_rules *rules)
+{
+	return scope_has(rows_text(rows, row, "consents"), consent->id, true,
+			 NULL) ||
+	       scope_has(consent->recipients,
+			 str_or_empty(rows_text(rows, row, "to_body")), false,
+			 rules);
+}
+
+int disclosure_past(struct store *s, int64_t case_id,
+		    const struct consent *consent,
+		    const struct consent_rules *rules,
 		    const struct profile *profile, struct str *out, size_t *n,
 		    struct err *err)
 {
@@ -105,8 +119,7 @@ int disclosure_past(struct store *s, int64_t case_id, const char *consent,
 		rc = ledger_disclosures(s, case_id, below, PAGE_N, &rows, err);
 		for (size_t i = 0; !rc && i < rows.n; i++) {
 			below = rows_int(&rows, i, "id");
-			if (!scope_has(rows_text(&rows, i, "consents"), consent,
-				       true, NULL))
+			if (!concerns(&rows, i, consent, rules))
 				continue;
 			add_line(&rows, i, profile, out);
 			found++;

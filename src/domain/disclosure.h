@@ -7,6 +7,7 @@
 #ifndef DOMAIN_DISCLOSURE_H
 #define DOMAIN_DISCLOSURE_H
 
+#include "domain/consent.h"
 #include "domain/profile.h"
 #include "domain/values.h"
 #include "store/store.h"
@@ -36,10 +37,14 @@ int disclosure_save(const struct disclosure *d, const char *staff,
 		    struct store *s, int64_t case_id, struct err *err);
 
 /*
- * What has gone out on a consent ("c1"), newest first, one line each: the day,
- * to whom, which items. Appended to out; *n (may be NULL) is how many.
+ * What can no longer be called back when a consent is withdrawn: all that went
+ * out on it, or to its recipients on whatever ground. Newest first, one line
+ * each: the day, to whom, which items. Appended to out; *n (may be NULL) is
+ * how many.
  */
-int disclosure_past(struct store *s, int64_t case_id, const char *consent,
+int disclosure_past(struct store *s, int64_t case_id,
+		    const struct consent *consent,
+		    const struct consent_rules *rules,
 		    const struct profile *profile, struct str *out, size_t *n,
 		    struct err *err);
 

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "domain/caseview.h"
+#include "domain/consent.h"
 #include "domain/facts.h"
 
 /* ---- what is missing ---- */
@@ -58,6 +59,10 @@ struct guard_in {
  */
 void guard_missing(const struct case_view *view, const struct guard_in *in,
 		   struct missing_list *out);
+
+/* The same of each consent that is in use and not complete. */
+void guard_consents(const struct consents *consents, const char *today,
+		    struct missing_list *out);
 
 /* Is money, home, food or safety at stake? */
 bool guard_at_stake(const struct case_view *view);

@@ -184,6 +184,22 @@ static void reachable(const struct case_view *view, struct missing_list *out)
 		    _("Ask in which way it is safe to reach the person"));
 }
 
+void guard_consents(const struct consents *consents, const char *today,
+		    struct missing_list *out)
+{
+	for (size_t i = 0; i < consents->n; i++) {
+		const struct consent *row = &consents->row[i];
+		struct err err = ERR_INIT;
+		char path[32];
+
+		snprintf(path, sizeof(path), "%s.state", row->id);
+		if (consent_check(row, today, &err))
+			add(out, GUARD_SHOW, "consent", path,
+			    _("A consent is not complete: %s"), err.text.buf);
+		err_release(&err);
+	}
+}
+
 void guard_missing(const struct case_view *view, const struct guard_in *in,
 		   struct missing_list *out)
 {

@@ -130,24 +130,7 @@ static void add_word(struct str *out, const char *word)
 	str_add(out, word);
 }
 
-static void add_recipient(const struct fill *f, struct str *out,
-			  const char *word)
-{
-	const struct consent_rules *rules = f->reader->rules;
-
-	if (streq(word, "*")) {
-		add_word(out, "つなぎ先すべて");
-		return;
-	}
-	for (size_t i = 0; *word == '@' && i < rules->group_n; i++)
-		if (streq(rules->group[i].code, word + 1)) {
-			add_word(out, rules->group[i].label);
-			return;
-		}
-	add_word(out, fill_dest(f, word));
-}
-
-static void add_item(const struct fill *f, struct str *out, const char *word)
+static void add_item(struct str *out, const char *word)
 {
 	int item = item_from_code(word);
 
@@ -158,10 +141,15 @@ static void add_item(const struct fill *f, struct str *out, const char *word)
 			 item < 0 ? word : item_info((enum item)item)->label);
 }
 
-/* Each word of a scope in our language: those in it, or those taken out. */
-static char *words_scope(const struct fill *f, const char *scope, bool except,
-			 void (*add)(const struct fill *f, struct str *out,
-				     const char *word))
+char *words_recipients(const struct fill *f, const char *scope)
+{
+	struct str out = STR_INIT;
+
+	scope_words(scope, f->reader->rules, f->ask->profile, &out);
+	return str_detach(&out);
+}
+
+char *words_items(const char *scope, bool except)
 {
 	struct str out = STR_INIT;
 
@@ -171,27 +159,11 @@ static char *words_scope(const struct fill *f, const char *scope, bool except,
 		char *word = xstrndup(p + minus, len - minus);
 
 		if (minus == except)
-			add(f, &out, word);
+			add_item(&out, word);
 		free(word);
 		p += len;
 	}
 	return str_detach(&out);
-}
-
-char *words_recipients(const struct fill *f, const char *scope)
-{
-	char *in = words_scope(f, scope, false, add_recipient);
-	char *out = words_scope(f, scope, true, add_recipient);
-	char *both = *out ? xstrfmt("%s（%sを除く）", in, out) : xstrdup(in);
-
-	free(in);
-	free(out);
-	return both;
-}
-
-char *words_items(const char *scope, bool except)
-{
-	return words_scope(NULL, scope, except, add_item);
 }
 
 /* On the anonymous question a fact is nobody's. */

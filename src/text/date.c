@@ -72,6 +72,18 @@ struct date date_from_days(int days)
 	};
 }
 
+struct date date_add_months(struct date d, int n)
+{
+	int months = d.year * 12 + d.month - 1 + n, last;
+
+	d.year = months / 12;
+	d.month = months % 12 + 1;
+	last = date_month_days(d.year, d.month);
+	if (d.day > last)
+		d.day = last;
+	return d;
+}
+
 int date_weekday(struct date d)
 {
 	/* 1970-01-01 was a Thursday; keep the remainder positive */

@@ -24,6 +24,8 @@ int date_cmp(struct date a, struct date b);
 /* Days since 1970-01-01; d must be valid. */
 int date_to_days(struct date d);
 struct date date_from_days(int days);
+/* The same day n months later; the last day of a month that is shorter. */
+struct date date_add_months(struct date d, int n);
 int date_weekday(struct date d);            /* 0 is Sunday */
 const char *date_weekday_ja(struct date d); /* 日 月 火 水 木 金 土 */
 

@@ -287,6 +287,31 @@ static enum consent_state find(const struct consent *row, size_t n,
 	return consent_find(&all, rules, "m1", recipient, item, TODAY, NULL);
 }
 
+static void scopes_are_read_out(void **state)
+{
+	static const char scope[] = "@kodomo -kodomo-ikusei shakyo";
+	struct profile *profile = profile_load("fussa", NULL);
+	struct str out = STR_INIT;
+
+	assert_non_null(profile);
+	assert_string_equal(scope_group(scope, rules)->code, "kodomo");
+	assert_null(scope_group("shakyo -@kodomo", rules));
+	assert_null(scope_group("@nobody", rules));
+	scope_words(scope, rules, profile, &out);
+	assert_string_equal(out.buf, "市の子どもの窓口、福生市社会福祉協議会"
+				     "（子ども育成課を除く）");
+	str_set(&out, "");
+	scope_reaches(scope, rules, profile, &out);
+	assert_string_equal(out.buf, "子ども政策課、こども家庭センター課、"
+				     "福生市社会福祉協議会");
+	str_set(&out, "");
+	scope_words("* -@soto x", rules, profile, &out);
+	assert_string_equal(out.buf,
+			    "つなぎ先すべて、x（市の外の専門機関を除く）");
+	str_release(&out);
+	profile_free(profile);
+}
+
 static void the_last_word_counts(void **state)
 {
 	struct consent rows[] = {
@@ -448,6 +473,7 @@ int main(void)
 		cmocka_unit_test(bases_depend_on_the_giver),
 		cmocka_unit_test(laws_print_no_penalties),
 		cmocka_unit_test(scopes_understand_groups_and_except),
+		cmocka_unit_test(scopes_are_read_out),
 		cmocka_unit_test(the_last_word_counts),
 		cmocka_unit_test(refusing_everything_covers_tax_too),
 		cmocka_unit_test(records_of_consent_are_complete),

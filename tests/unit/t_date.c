@@ -83,6 +83,30 @@ static void iso_is_read_strictly(void **state)
 	unsetenv("MADOGUCHI_NOW");
 }
 
+static void months_are_added_to_their_last_day(void **state)
+{
+	static const struct {
+		const char *from;
+		int n;
+		const char *to;
+	} cases[] = {
+		{ "2026-11-20", 12, "2027-11-20" },
+		{ "2026-11-20", 2, "2027-01-20" },
+		{ "2026-12-31", 2, "2027-02-28" },
+		{ "2028-02-29", 12, "2029-02-28" },
+		{ "2026-11-20", 0, "2026-11-20" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		char iso[CLOCK_DATE_SIZE];
+		struct date d;
+
+		assert_true(date_from_iso(cases[i].from, &d));
+		date_to_iso(date_add_months(d, cases[i].n), iso);
+		assert_string_equal(iso, cases[i].to);
+	}
+}
+
 static void weekdays_follow_the_calendar(void **state)
 {
 	assert_string_equal(date_weekday_ja(day("2026-11-20")), "金");
@@ -229,6 +253,7 @@ int main(void)
 		cmocka_unit_test(days_go_round_for_eight_thousand_years),
 		cmocka_unit_test(only_days_of_the_calendar_are_valid),
 		cmocka_unit_test(iso_is_read_strictly),
+		cmocka_unit_test(months_are_added_to_their_last_day),
 		cmocka_unit_test(weekdays_follow_the_calendar),
 		cmocka_unit_test(eras_agree_with_icu),
 		cmocka_unit_test(eras_follow_each_other_without_a_gap),
