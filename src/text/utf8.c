@@ -6,6 +6,7 @@
 #include "text/norm.h"
 #include "text/props.h"
 
+#define ESC 0x1B
 #define ZWJ 0x200D
 
 /* Marks on one base: what a cell of curses holds beside the base. */
@@ -251,6 +252,37 @@ static size_t add_sane_marks(struct str *out, const char *s, size_t len)
 	return dropped_n;
 }
 
+static bool in_range(char c, char low, char high)
+{
+	return c >= low && c <= high;
+}
+
+/*
+ * Bytes of the escape sequence that begins with the ESC at s, 0 when what
+ * follows is none, or not a whole one: text that somebody needs. ECMA-48, 5.4
+ * (CSI) and 5.6 (DCS, OSC, PM, APC, SOS); terminals end an OSC by BEL, too.
+ */
+static size_t escape_len(const char *s, size_t len)
+{
+	size_t i = 2;
+
+	if (len > i && s[1] == '[') {
+		while (i < len && in_range(s[i], '0', '?'))
+			i++;
+		while (i < len && in_range(s[i], ' ', '/'))
+			i++;
+		return i < len && in_range(s[i], '@', '~') ? i + 1 : 0;
+	}
+	if (len <= i || !s[1] || !strchr("P]^_X", s[1]))
+		return 0;
+	while (i < len &&
+	       ((unsigned char)s[i] >= ' ' || in_range(s[i], '\b', '\r')))
+		i++;
+	if (i < len && s[i] == '\a' && s[1] == ']')
+		return i + 1;
+	return i + 1 < len && s[i] == ESC && s[i + 1] == '\\' ? i + 2 : 0;
+}
+
 struct text_cleaned text_clean(struct str *out, const char *bytes, size_t len,
 			       unsigned flags)
 {
@@ -272,6 +304,11 @@ struct text_cleaned text_clean(struct str *out, const char *bytes, size_t len,
 		} else if (is_broken(c, p, used) || props & PROP_NOCHARACTER) {
 			utf8_add(&kept, UTF8_REPLACEMENT);
 			done.replaced_n++;
+		} else if (c == ESC) {
+			size_t sequence = escape_len(p, len - pos);
+
+			used = sequence ? sequence : used;
+			done.dropped_n++;
 		} else if (!(props & PROP_WIDTH) || props & PROP_INVISIBLE) {
 			done.dropped_n++;
 		} else {

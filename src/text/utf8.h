@@ -53,10 +53,11 @@ struct text_cleaned {
 /*
  * Append bytes of any origin (keyboard, paste, import) to out as valid UTF-8
  * in NFC. CRLF, CR, U+0085, U+2028 and U+2029 are line ends, a tab is a space.
- * Dropped are other control characters, BOM, bidi controls and what else is
- * invisible and can deceive (variation selectors and ZWJ behind a base are
- * kept), and more marks on one base than a screen cell holds.
- * The compatibility ideographs of names in the register stay; see norm.h.
+ * Dropped are whole escape sequences, other control characters, BOM, bidi
+ * controls and what else is invisible and can deceive (variation selectors and
+ * ZWJ behind a base are kept), and more marks on one base than a screen cell
+ * holds. The compatibility ideographs of names in the register stay; see
+ * norm.h.
  */
 struct text_cleaned text_clean(struct str *out, const char *bytes, size_t len,
 			       unsigned flags);

@@ -107,7 +107,7 @@ static void cleaning_says_what_it_did(void **state)
 		  "b\u2028c",
 		  "a\nb\nc", "a b c", 0, 0 },
 		{ "a\tb", "a b", "a b", 0, 0 },
-		{ "\x1b[31m赤\x07", "[31m赤", "[31m赤", 0, 2 },
+		{ "\x07赤\x1b", "赤", "赤", 0, 2 },
 		{ "\uFEFF先頭", "先頭", "先頭", 0, 1 },
 		{ "a\u202Eb\u2066c\u200Bd", "abcd", "abcd", 0, 3 },
 		{ "山\u3164田\u00AD", "山田", "山田", 0, 2 },
@@ -136,6 +136,47 @@ static void cleaning_says_what_it_did(void **state)
 		str_reset(&out);
 		text_clean(&out, cases[i].in, len, 0);
 		assert_string_equal(out.buf, cases[i].field);
+		str_release(&out);
+	}
+}
+
+/* Whole ones go, each as one; of anything else only ESC and controls do. */
+static void escape_sequences_are_dropped(void **state)
+{
+	static const struct {
+		const char *in, *out;
+		size_t dropped_n;
+	} cases[] = {
+		{ "\033[31m赤\033[0m", "赤", 2 },
+		{ "\033[m\033[2J\033[?25h\033[>4;2mx", "x", 4 },
+		{ "\033[38:2::255:0:0m赤", "赤", 1 },
+		{ "\033[1 qx", "x", 1 }, /* with an intermediate byte */
+		{ "\033]0;題名\007x", "x", 1 },
+		{ "\033]8;;http://x/\033\\字\033]8;;\033\\", "字", 2 },
+		{ "\033P1$r0m\033\\x\033_a\033\\y\033^b\033\\z", "xyz", 3 },
+		{ "\033", "", 1 },
+		{ "a\033bc", "abc", 1 },
+		{ "\033「食べていない」", "「食べていない」", 1 },
+		{ "\033[", "[", 1 },
+		{ "\033[31", "[31", 1 },
+		{ "\033[赤]", "[赤]", 1 },
+		{ "\033[31\n赤", "[31\n赤", 1 },
+		{ "\033[3\033[1m赤", "[3赤", 2 },
+		{ "\033]ここから\n終わりがない", "]ここから\n終わりがない", 1 },
+		{ "\033]a\033[31m赤\007", "]a赤", 3 },
+		{ "\033Pa\007b", "Pab", 2 },
+		{ "\033Pa\033", "Pa", 2 },
+		{ "\302\23331m", "31m", 1 }, /* U+009B may be a lost quote */
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct str out = STR_INIT;
+		struct text_cleaned done = text_clean(
+			&out, cases[i].in, strlen(cases[i].in), TEXT_LINES);
+
+		assert_string_equal(out.buf, cases[i].out);
+		assert_int_equal(done.dropped_n, cases[i].dropped_n);
+		assert_int_equal(done.replaced_n, 0);
 		str_release(&out);
 	}
 }
@@ -197,6 +238,7 @@ int main(void)
 		cmocka_unit_test(limits_count_code_points),
 		cmocka_unit_test(a_cursor_steps_over_clusters),
 		cmocka_unit_test(cleaning_says_what_it_did),
+		cmocka_unit_test(escape_sequences_are_dropped),
 		cmocka_unit_test(a_nul_is_dropped_like_any_control),
 		cmocka_unit_test(names_keep_their_letters),
 		cmocka_unit_test(folding_makes_writings_equal),
