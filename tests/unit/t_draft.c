@@ -25,6 +25,36 @@ static void set(struct draft *d, const char *path, const char *value)
 		fail_msg("%s", city.err.text.buf);
 }
 
+/* A field that is not taken, and why. */
+static void refused(struct draft *d, const char *path, const char *value,
+		    enum err_kind kind, const char *why)
+{
+	assert_int_equal(
+		draft_set(d, city.store, path, value, NULL, NULL, &city.err),
+		-1);
+	assert_int_equal(city.err.kind, kind);
+	city_says(why);
+}
+
+static void add(struct draft *d, enum record rec, const char *as)
+{
+	char id[RECORD_ID_SIZE];
+
+	assert_int_equal(draft_add(d, city.store, rec, id, NULL), 0);
+	assert_string_equal(id, as);
+}
+
+static void take_out(struct draft *d, const char *id)
+{
+	assert_int_equal(draft_remove(d, city.store, id, NULL), 0);
+}
+
+static int resume(struct draft *d, const char *staff, int64_t id, bool take)
+{
+	return draft_resume(d, city.store, city.facts, staff, id, take,
+			    &city.err);
+}
+
 static int sign(struct draft *d, struct conflicts *c, int64_t *id)
 {
 	int r = draft_sign_off(d, city.store, city.rules, c, id, &city.err);
@@ -47,7 +77,6 @@ static void case_has(int64_t id, const char *path, const char *value)
 static int64_t small_case(void)
 {
 	struct conflicts none = CONFLICTS_INIT;
-	char child[RECORD_ID_SIZE];
 	struct draft d;
 	int64_t id;
 
@@ -55,7 +84,7 @@ static int64_t small_case(void)
 	set(&d, "intake.complaint", "保育園に入れたい");
 	set(&d, "client.name", "山田花子");
 	set(&d, "concern.childcare", "main");
-	assert_int_equal(draft_add(&d, city.store, REC_MEMBER, child, NULL), 0);
+	add(&d, REC_MEMBER, "m2");
 	set(&d, "m2.name", "山田空");
 	set(&d, "m2.age", "3");
 	assert_int_equal(sign(&d, &none, &id), 0);
@@ -87,9 +116,7 @@ static void draft_is_taken_up_at_its_field(void **state)
 	assert_int_equal(draft_cursor(&d, city.store, NULL, NULL, true, NULL),
 			 0);
 	assert_int_equal(draft_leave(&d, city.store, &city.err), 0);
-	assert_int_equal(draft_resume(&again, city.store, city.facts, STAFF_B,
-				      d.id, false, &city.err),
-			 0);
+	assert_int_equal(resume(&again, STAFF_B, d.id, false), 0);
 	assert_string_equal(again.page, "client");
 	assert_string_equal(again.field, "client.birth");
 	assert_true(again.phone);
@@ -105,84 +132,88 @@ static void refused_value_leaves_the_draft_as_it_was(void **state)
 	struct draft d;
 
 	begin(&d, STAFF_A, 0);
-	assert_int_equal(draft_set(&d, city.store, "client.birth", "昭和99年",
-				   NULL, NULL, &city.err),
-			 -1);
-	assert_int_equal(city.err.kind, ERR_INPUT);
-	city_says("no day of the calendar");
+	refused(&d, "client.birth", "昭和99年", ERR_INPUT,
+		"no day of the calendar");
 	assert_string_equal(casefile_get(&d.doc, "client.birth"), "");
 	draft_release(&d);
 }
 
-/* In another process, so that the claim is another terminal's. */
-static pid_t other_terminal(int64_t draft, int *ready, int *go)
-{
-	int up[2], down[2];
+/* Another terminal: a process, so that its claim is its own. */
+struct terminal {
 	pid_t pid;
+	int up, down; /* it tells that it has typed; it is told to go on */
+};
+
+static int type_elsewhere(int64_t draft, int up, int down)
+{
+	struct err err = ERR_INIT;
+	struct store *s = store_open(city.db, &err);
+	struct draft d;
+	char c = 'r';
+
+	if (!s || draft_resume(&d, s, city.facts, STAFF_B, draft, true, &err))
+		return 1;
+	if (draft_set(&d, s, "intake.hopes", "あちらの端末", NULL, NULL, &err))
+		return 2;
+	if (write(up, &c, 1) != 1 || read(down, &c, 1) != 1)
+		return 3;
+	/* Meanwhile it was taken over from here. */
+	if (draft_set(&d, s, "intake.hopes", "消えてはならない", NULL, NULL,
+		      &err) != -1 ||
+	    err.kind != ERR_STALE ||
+	    !strstr(err.text.buf, "took this draft over"))
+		return 4;
+	return 0;
+}
+
+/* It has taken over the draft and typed a field. */
+static struct terminal other_terminal(int64_t draft)
+{
+	struct terminal t;
+	int up[2], down[2];
+	char c;
 
 	assert_int_equal(pipe(up), 0);
 	assert_int_equal(pipe(down), 0);
-	pid = fork();
-	if (!pid) {
-		struct err err = ERR_INIT;
-		struct store *s = store_open(city.db, &err);
-		struct draft d;
-		char c = 'r';
+	t.pid = fork();
+	if (!t.pid)
+		_exit(type_elsewhere(draft, up[1], down[0]));
+	assert_int_equal(read(up[0], &c, 1), 1);
+	t.up = up[0];
+	t.down = down[1];
+	return t;
+}
 
-		if (!s ||
-		    draft_resume(&d, s, city.facts, STAFF_B, draft, true, &err))
-			_exit(1);
-		if (draft_set(&d, s, "intake.hopes", "あちらの端末", NULL, NULL,
-			      &err))
-			_exit(2);
-		if (write(up[1], &c, 1) != 1 || read(down[0], &c, 1) != 1)
-			_exit(3);
-		/* Meanwhile it was taken over from here. */
-		_exit(draft_set(&d, s, "intake.hopes", "消えてはならない", NULL,
-				NULL, &err) == -1 &&
-				      err.kind == ERR_STALE &&
-				      strstr(err.text.buf,
-					     "took this draft over")
-			      ? 0
-			      : 4);
-	}
-	*ready = up[0];
-	*go = down[1];
-	return pid;
+/* Wait for its end; returns how it ended. */
+static int end_of(struct terminal *t)
+{
+	int status;
+
+	waitpid(t->pid, &status, 0);
+	close(t->up);
+	close(t->down);
+	return status;
 }
 
 static void second_terminal_is_told_and_may_take_over(void **state)
 {
 	struct draft d, mine;
-	int ready, go, status;
-	char c;
-	pid_t pid;
+	struct terminal other;
 
 	begin(&d, STAFF_A, 0);
-	pid = other_terminal(d.id, &ready, &go);
-	assert_int_equal(read(ready, &c, 1), 1);
+	other = other_terminal(d.id);
 	/* Ours was taken over: the next field says so and is not written. */
-	assert_int_equal(draft_set(&d, city.store, "intake.tried", "x", NULL,
-				   NULL, &city.err),
-			 -1);
-	assert_int_equal(city.err.kind, ERR_STALE);
-	city_says("窓口 二郎 took this draft over");
+	refused(&d, "intake.tried", "x", ERR_STALE,
+		"窓口 二郎 took this draft over");
 	assert_int_equal(draft_leave(&d, city.store, NULL), -1);
-	assert_int_equal(draft_resume(&mine, city.store, city.facts, STAFF_A,
-				      d.id, false, &city.err),
-			 -1);
+	assert_int_equal(resume(&mine, STAFF_A, d.id, false), -1);
 	assert_int_equal(city.err.kind, ERR_BUSY);
 	city_says("窓口 二郎 has this draft open since");
-	assert_int_equal(draft_resume(&mine, city.store, city.facts, STAFF_A,
-				      d.id, true, &city.err),
-			 0);
+	assert_int_equal(resume(&mine, STAFF_A, d.id, true), 0);
 	assert_string_equal(casefile_get(&mine.doc, "intake.hopes"),
 			    "あちらの端末");
-	assert_int_equal(write(go, "g", 1), 1);
-	waitpid(pid, &status, 0);
-	assert_int_equal(status, 0);
-	close(ready);
-	close(go);
+	assert_int_equal(write(other.down, "g", 1), 1);
+	assert_int_equal(end_of(&other), 0);
 	draft_release(&d);
 	draft_release(&mine);
 }
@@ -190,22 +221,15 @@ static void second_terminal_is_told_and_may_take_over(void **state)
 static void dead_terminal_asks_nobody(void **state)
 {
 	struct draft d, again;
-	int ready, go, status;
-	char c;
-	pid_t pid;
+	struct terminal other;
 
 	begin(&d, STAFF_A, 0);
-	pid = other_terminal(d.id, &ready, &go);
-	assert_int_equal(read(ready, &c, 1), 1);
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
-	assert_int_equal(draft_resume(&again, city.store, city.facts, STAFF_A,
-				      d.id, false, &city.err),
-			 0);
+	other = other_terminal(d.id);
+	kill(other.pid, SIGKILL);
+	assert_true(WIFSIGNALED(end_of(&other)));
+	assert_int_equal(resume(&again, STAFF_A, d.id, false), 0);
 	assert_string_equal(casefile_get(&again.doc, "intake.hopes"),
 			    "あちらの端末");
-	close(ready);
-	close(go);
 	draft_release(&d);
 	draft_release(&again);
 }
@@ -226,9 +250,7 @@ static void sign_off_ends_a_draft_once(void **state)
 			 -1);
 	assert_int_equal(city.err.kind, ERR_STALE);
 	city_says("was signed off at");
-	assert_int_equal(draft_resume(&again, city.store, city.facts, STAFF_A,
-				      d.id, true, &city.err),
-			 -1);
+	assert_int_equal(resume(&again, STAFF_A, d.id, true), -1);
 	city_says("was signed off at");
 	draft_release(&d);
 }
@@ -241,10 +263,7 @@ static void discarding_is_recorded(void **state)
 	begin(&d, STAFF_A, 0);
 	set(&d, "intake.place", "駅前のベンチ");
 	assert_int_equal(draft_discard(&d, city.store, &city.err), 0);
-	assert_int_equal(draft_set(&d, city.store, "intake.place", "x", NULL,
-				   NULL, &city.err),
-			 -1);
-	city_says("was discarded at");
+	refused(&d, "intake.place", "x", ERR_STALE, "was discarded at");
 	assert_int_equal(store_exec(city.store, Q_DRAFT_BY_ID, &rows, NULL,
 				    ARG_INT("id", d.id)),
 			 0);
@@ -255,6 +274,16 @@ static void discarding_is_recorded(void **state)
 	assert_int_equal(rows.n, 0);
 	rows_release(&rows);
 	draft_release(&d);
+}
+
+/* How many drafts the list shows, staff NULL: of everybody. */
+static size_t listed(struct rows *rows, const char *staff, int64_t from,
+		     bool above, int limit)
+{
+	assert_int_equal(
+		draft_list(city.store, staff, from, above, limit, rows, NULL),
+		0);
+	return rows->n;
 }
 
 static void drafts_are_listed(void **state)
@@ -270,29 +299,18 @@ static void drafts_are_listed(void **state)
 			set(&d, "client.called", "はな");
 		draft_release(&d);
 	}
-	assert_int_equal(draft_list(city.store, NULL, 0, false, 3, &rows, NULL),
-			 0);
-	assert_int_equal(rows.n, 3);
+	assert_int_equal(listed(&rows, NULL, 0, false, 3), 3);
 	assert_string_equal(rows_text(&rows, 0, "title"), "はな");
 	assert_string_equal(rows_text(&rows, 0, "staff_name"), "窓口 二郎");
-	assert_int_equal(draft_list(city.store, NULL, rows_int(&rows, 2, "id"),
-				    false, 3, &rows, NULL),
-			 0);
-	assert_int_equal(rows.n, 2);
+	assert_int_equal(
+		listed(&rows, NULL, rows_int(&rows, 2, "id"), false, 3), 2);
 	assert_string_equal(rows_text(&rows, 1, "case_number"), "R08-00001");
 	assert_string_equal(rows_text(&rows, 1, "title"), "山田花子");
-	assert_int_equal(draft_list(city.store, NULL, rows_int(&rows, 0, "id"),
-				    true, 9, &rows, NULL),
-			 0);
-	assert_int_equal(rows.n, 3);
+	assert_int_equal(listed(&rows, NULL, rows_int(&rows, 0, "id"), true, 9),
+			 3);
+	assert_int_equal(listed(&rows, STAFF_A, 0, false, 9), 2);
 	assert_int_equal(
-		draft_list(city.store, STAFF_A, 0, false, 9, &rows, NULL), 0);
-	assert_int_equal(rows.n, 2);
-	assert_int_equal(draft_list(city.store, STAFF_A,
-				    rows_int(&rows, 1, "id"), true, 9, &rows,
-				    NULL),
-			 0);
-	assert_int_equal(rows.n, 1);
+		listed(&rows, STAFF_A, rows_int(&rows, 1, "id"), true, 9), 1);
 	rows_release(&rows);
 }
 
@@ -319,6 +337,39 @@ static void release_both(struct pair *p)
 	conflicts_release(&p->none);
 }
 
+/* First A, then B, whose changes all merge by themselves. */
+static void sign_both(struct pair *p)
+{
+	assert_int_equal(sign(&p->a, &p->none, &p->id), 0);
+	assert_int_equal(sign(&p->b, &p->c, &p->id), 0);
+}
+
+/* First A, then B, who is asked about n things. */
+static void sign_and_ask(struct pair *p, size_t n)
+{
+	assert_int_equal(sign(&p->a, &p->none, &p->id), 0);
+	assert_int_equal(sign(&p->b, &p->c, &p->id), 1);
+	assert_int_equal(p->c.n, n);
+}
+
+static void check_asked(const struct pair *p, const char *path,
+			const char *theirs, const char *mine)
+{
+	const struct conflict *c = &p->c.c[0];
+
+	assert_string_equal(c->path, path);
+	assert_string_equal(c->theirs, theirs);
+	assert_string_equal(c->mine, mine);
+}
+
+/* B answers each question alike, and signs. */
+static void sign_chosen(struct pair *p, bool mine)
+{
+	for (size_t i = 0; i < p->c.n; i++)
+		p->c.c[i].choice = mine ? CHOOSE_MINE : CHOOSE_THEIRS;
+	assert_int_equal(sign(&p->b, &p->c, &p->id), 0);
+}
+
 static void different_fields_merge_by_themselves(void **state)
 {
 	struct pair p;
@@ -330,8 +381,7 @@ static void different_fields_merge_by_themselves(void **state)
 	set(&p.b, "intake.tried", "市役所に電話した");
 	set(&p.b, "fact.debt", "no");
 	set(&p.b, "m2.age", "4");
-	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-	assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+	sign_both(&p);
 	case_has(p.id, "intake.hopes", "働きたい");
 	case_has(p.id, "intake.tried", "市役所に電話した");
 	case_has(p.id, "fact.low_income", "yes");
@@ -349,40 +399,30 @@ static void same_change_twice_is_no_conflict(void **state)
 	open_both(&p);
 	set(&p.a, "client.tel", "042-000-0000");
 	set(&p.b, "client.tel", "042-000-0000");
-	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-	assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+	sign_both(&p);
 	release_both(&p);
 }
 
 static void same_field_is_asked_about(void **state)
 {
-	static const enum conflict_choice choices[] = { CHOOSE_MINE,
-							CHOOSE_THEIRS };
-	static const char *const outcome[] = { "あと", "さき" };
-
-	for (int i = 0; i < 2; i++) {
+	for (int mine = 0; mine < 2; mine++) {
 		struct pair p;
 
 		open_both(&p);
 		set(&p.a, "intake.complaint", "さき");
 		set(&p.b, "intake.complaint", "あと");
 		set(&p.b, "intake.hopes", "ひとりで変えた");
-		assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
+		sign_and_ask(&p, 1);
 		/* Nothing was written, nothing silently chosen. */
 		case_has(p.id, "intake.complaint", "さき");
 		case_has(p.id, "intake.hopes", "");
-		assert_int_equal(p.c.n, 1);
-		assert_string_equal(p.c.c[0].path, "intake.complaint");
-		assert_string_equal(p.c.c[0].base, "保育園に入れたい");
-		assert_string_equal(p.c.c[0].theirs, "さき");
-		assert_string_equal(p.c.c[0].mine, "あと");
+		check_asked(&p, "intake.complaint", "さき", "あと");
 		assert_string_equal(p.c.c[0].who, "窓口 一子");
+		assert_string_equal(p.c.c[0].base, "保育園に入れたい");
 		assert_string_equal(p.c.c[0].when, CITY_NOW);
 		assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
-		p.c.c[0].choice = choices[i];
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
-		case_has(p.id, "intake.complaint", outcome[i]);
+		sign_chosen(&p, mine);
+		case_has(p.id, "intake.complaint", mine ? "あと" : "さき");
 		case_has(p.id, "intake.hopes", "ひとりで変えた");
 		release_both(&p);
 	}
@@ -396,8 +436,7 @@ static void choice_does_not_outlive_its_texts(void **state)
 	open_both(&p);
 	set(&p.a, "intake.complaint", "さき");
 	set(&p.b, "intake.complaint", "あと");
-	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-	assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
+	sign_and_ask(&p, 1);
 	p.c.c[0].choice = CHOOSE_MINE;
 	begin(&third, STAFF_A, p.id);
 	set(&third, "intake.complaint", "さらにさき");
@@ -411,22 +450,19 @@ static void choice_does_not_outlive_its_texts(void **state)
 
 static void members_added_on_both_sides_both_stay(void **state)
 {
-	char id[RECORD_ID_SIZE];
 	struct record_ids ids;
 	struct casefile cf = CASEFILE_INIT;
 	struct pair p;
 
 	open_both(&p);
-	assert_int_equal(draft_add(&p.a, city.store, REC_MEMBER, id, NULL), 0);
+	add(&p.a, REC_MEMBER, "m3");
 	set(&p.a, "m3.name", "山田さき");
-	assert_int_equal(draft_add(&p.b, city.store, REC_MEMBER, id, NULL), 0);
-	assert_string_equal(id, "m3");
+	add(&p.b, REC_MEMBER, "m3");
 	set(&p.b, "m3.name", "山田あと");
 	set(&p.b, "m3.fact.withdrawn", "yes");
-	assert_int_equal(draft_add(&p.b, city.store, REC_CONSENT, id, NULL), 0);
+	add(&p.b, REC_CONSENT, "c1");
 	set(&p.b, "c1.member", "m3");
-	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-	assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+	sign_both(&p);
 	case_has(p.id, "m3.name", "山田さき");
 	case_has(p.id, "m3.fact.withdrawn", "");
 	case_has(p.id, "m4.name", "山田あと");
@@ -442,19 +478,16 @@ static void members_added_on_both_sides_both_stay(void **state)
 
 static void resumed_draft_does_not_mix_members(void **state)
 {
-	char id[RECORD_ID_SIZE];
 	struct draft again;
 	struct pair p;
 
 	open_both(&p);
-	draft_add(&p.a, city.store, REC_MEMBER, id, NULL);
+	add(&p.a, REC_MEMBER, "m3");
 	set(&p.a, "m3.name", "山田さき");
-	draft_add(&p.b, city.store, REC_MEMBER, id, NULL);
+	add(&p.b, REC_MEMBER, "m3");
 	set(&p.b, "m3.kana", "あと");
 	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-	assert_int_equal(draft_resume(&again, city.store, city.facts, STAFF_B,
-				      p.b.id, false, &city.err),
-			 0);
+	assert_int_equal(resume(&again, STAFF_B, p.b.id, false), 0);
 	assert_string_equal(casefile_get(&again.doc, "m3.name"), "山田さき");
 	assert_string_equal(casefile_get(&again.doc, "m3.kana"), "");
 	assert_string_equal(casefile_get(&again.doc, "m4.kana"), "あと");
@@ -472,18 +505,13 @@ static void member_taken_out_there_and_changed_here(void **state)
 		struct pair p;
 
 		open_both(&p);
-		assert_int_equal(draft_remove(&p.a, city.store, "m2", NULL), 0);
+		take_out(&p.a, "m2");
 		set(&p.b, "m2.kana", "やまだ そら");
-		assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
+		sign_and_ask(&p, 1);
 		case_has(p.id, "m2.name", "");
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
-		assert_int_equal(p.c.n, 1);
-		assert_string_equal(p.c.c[0].path, "m2");
-		assert_string_equal(p.c.c[0].theirs, "");
-		assert_string_equal(p.c.c[0].mine, "山田空");
+		check_asked(&p, "m2", "", "山田空");
 		assert_string_equal(p.c.c[0].who, "窓口 一子");
-		p.c.c[0].choice = mine ? CHOOSE_MINE : CHOOSE_THEIRS;
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+		sign_chosen(&p, mine);
 		/* Whole again, or wholly gone. */
 		case_has(p.id, "m2.name", mine ? "山田空" : "");
 		case_has(p.id, "m2.age", mine ? "3" : "");
@@ -499,15 +527,10 @@ static void member_changed_there_and_taken_out_here(void **state)
 
 		open_both(&p);
 		set(&p.a, "m2.fact.needs_nursery", "yes");
-		assert_int_equal(draft_remove(&p.b, city.store, "m2", NULL), 0);
-		assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
-		assert_int_equal(p.c.n, 1);
-		assert_string_equal(p.c.c[0].path, "m2");
-		assert_string_equal(p.c.c[0].theirs, "山田空");
-		assert_string_equal(p.c.c[0].mine, "");
-		p.c.c[0].choice = mine ? CHOOSE_MINE : CHOOSE_THEIRS;
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+		take_out(&p.b, "m2");
+		sign_and_ask(&p, 1);
+		check_asked(&p, "m2", "山田空", "");
+		sign_chosen(&p, mine);
 		case_has(p.id, "m2.name", mine ? "" : "山田空");
 		case_has(p.id, "m2.fact.needs_nursery", mine ? "" : "yes");
 		release_both(&p);
@@ -519,10 +542,9 @@ static void member_taken_out_here_alone_is_out(void **state)
 	struct pair p;
 
 	open_both(&p);
-	assert_int_equal(draft_remove(&p.b, city.store, "m2", NULL), 0);
+	take_out(&p.b, "m2");
 	set(&p.a, "intake.hopes", "x");
-	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-	assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+	sign_both(&p);
 	case_has(p.id, "m2.name", "");
 	case_has(p.id, "m2.position", "");
 	release_both(&p);
@@ -536,12 +558,9 @@ static void two_main_boxes_are_asked_about(void **state)
 		open_both(&p);
 		set(&p.a, "concern.housing", "main");
 		set(&p.b, "concern.abuse", "main");
-		assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
-		assert_int_equal(p.c.n, 1);
+		sign_and_ask(&p, 1);
 		assert_string_equal(p.c.c[0].path, "concern.abuse");
-		p.c.c[0].choice = mine ? CHOOSE_MINE : CHOOSE_THEIRS;
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+		sign_chosen(&p, mine);
 		case_has(p.id, "concern.abuse", mine ? "main" : "other");
 		case_has(p.id, "concern.housing", mine ? "other" : "main");
 		case_has(p.id, "concern.childcare", "other");
@@ -559,12 +578,8 @@ static void two_clients_are_asked_about(void **state)
 		set(&p.a, "m2.relation", "client");
 		set(&p.b, "m1.relation", "母");
 		set(&p.b, "client.name", "山田祖母");
-		assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 1);
-		assert_int_equal(p.c.n, 2);
-		for (size_t i = 0; i < p.c.n; i++)
-			p.c.c[i].choice = mine ? CHOOSE_MINE : CHOOSE_THEIRS;
-		assert_int_equal(sign(&p.b, &p.c, &p.id), 0);
+		sign_and_ask(&p, 2);
+		sign_chosen(&p, mine);
 		case_has(p.id, "client.name", mine ? "山田祖母" : "山田空");
 		case_has(p.id, "m1.relation", mine ? "母" : "");
 		release_both(&p);
@@ -677,9 +692,7 @@ static void killed_program_loses_no_field_left(void **state)
 		close(fd[0]);
 		if (!draft)
 			continue; /* killed before the first field */
-		assert_int_equal(draft_resume(&d, city.store, city.facts,
-					      STAFF_A, draft, false, &city.err),
-				 0);
+		assert_int_equal(resume(&d, STAFF_A, draft, false), 0);
 		one = number(&d, "intake.hopes");
 		two = number(&d, "intake.tried");
 		/* The last one acknowledged is there; one more may be. */
