@@ -252,8 +252,9 @@ struct dict *dict_from(const char *buf, size_t len, const char *name,
 	memcpy(dict->text, buf, len);
 	dict->text[len] = '\0';
 	read_lines(&load, len);
-	qsort_r(dict->by_reading, dict->n, sizeof(*dict->by_reading),
-		by_reading, dict->text);
+	if (dict->n) /* an empty one has no array */
+		qsort_r(dict->by_reading, dict->n, sizeof(*dict->by_reading),
+			by_reading, dict->text);
 	drop_doubles(&load);
 	dict->by_reading = xrealloc(dict->by_reading,
 				    (dict->n + 1) * sizeof(*dict->by_reading));
