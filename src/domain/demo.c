@@ -81,37 +81,72 @@ static int set(struct demo *d, const struct yml_node *at, const char *path,
 	return r;
 }
 
+static char *full_name(const struct yml_node *family,
+		       const struct yml_node *given, bool kana)
+{
+	char *last = part(family, kana), *first = part(given, kana);
+	char *full = xstrfmt("%s %s", last, first);
+
+	free(last);
+	free(first);
+	return full;
+}
+
 /* ---- staff ---- */
 
-static int add_staff(struct demo *d, struct store *s, int n,
-		     const char *section, const char *role)
+static bool has_name(const struct rows *staff, const char *name)
+{
+	for (size_t i = 0; i < staff->n; i++)
+		if (streq(rows_text(staff, i, "name"), name))
+			return true;
+	return false;
+}
+
+/* A name that no colleague has: the one drawn, or the next in the list. */
+static int name_staff(struct demo *d, struct store *s, struct values *who)
 {
 	const struct yml_node *root = d->doc->root;
 	const struct yml_node *family = draw_from(d, root, "families");
 	const struct yml_node *given =
-		draw_from(d, root, draw(d, 2) ? "women" : "men");
+		list(d, root, draw(d, 2) ? "women" : "men");
+	struct rows staff = ROWS_INIT;
+	char *name = NULL, *kana;
+	uint32_t first, i = 0;
+
+	if (!family || !given || staff_list(s, &staff, d->err))
+		return -1;
+	first = draw(d, (uint32_t)given->n);
+	do {
+		const struct yml_node *one =
+			given->values[(first + i) % given->n];
+
+		free(name);
+		name = full_name(family, one, false);
+		kana = full_name(family, one, true);
+		values_set(who, "name", name);
+		values_set(who, "kana", kana);
+		free(kana);
+	} while (has_name(&staff, name) && ++i < given->n);
+	free(name);
+	rows_release(&staff);
+	return 0;
+}
+
+static int add_staff(struct demo *d, struct store *s, int n,
+		     const char *section, const char *role)
+{
 	struct values who = VALUES_INIT;
-	char *text[4], number[16];
+	char number[16];
 	int r;
 
-	if (!family || !given)
-		return -1;
-	for (int i = 0; i < 4; i++)
-		text[i] = part(i % 2 ? given : family, i >= 2);
 	snprintf(number, sizeof(number), "%04d", n);
-	for (int i = 0; i < 4; i += 2) {
-		char *full = xstrfmt("%s %s", text[i], text[i + 1]);
-
-		values_set(&who, i ? "kana" : "name", full);
-		free(full);
-	}
 	values_set(&who, "number", number);
 	values_set(&who, "section", section);
 	values_set(&who, "role", role);
 	values_set(&who, "active", "1");
-	r = staff_save(&who, s, d->err);
-	for (int i = 0; i < 4; i++)
-		free(text[i]);
+	r = name_staff(d, s, &who);
+	if (!r)
+		r = staff_save(&who, s, d->err);
 	values_release(&who);
 	return r;
 }
@@ -184,17 +219,13 @@ static int set_name(struct demo *d, const struct yml_node *member,
 	int r = given ? 0 : -1;
 
 	for (int kana = 0; !r && kana < 2; kana++) {
-		char *last = part(d->family, kana);
-		char *first = part(given, kana);
-		char *full = xstrfmt("%s %s", last, first);
+		char *full = full_name(d->family, given, kana);
 		char path[PATH_SIZE];
 
 		snprintf(path, sizeof(path), "%s.%s", id,
 			 kana ? "kana" : "name");
 		r = set(d, member, path, full);
 		free(full);
-		free(first);
-		free(last);
 	}
 	return r;
 }

@@ -14,6 +14,8 @@ run init --db "$db" --profile fussa --demo 40
 ok "a demo city is made" exits 0
 run case show --db "$db" R08-00001
 ok "its first case can be shown" out_has "case ケース番号: R08-00001"
+sqlite3 "$db" "SELECT name FROM staff" | sort | uniq -d >"$work/twice"
+ok "no two colleagues have one name" test ! -s "$work/twice"
 cp "$db" "$work/copy.db"
 run case show --db "$work/copy.db" R08-00020
 ok "a new city is whole in its one file" out_has "R08-00020"
