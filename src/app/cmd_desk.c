@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* madoguchi desk: the full-screen program. What no command name means. */
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "app/command.h"
 #include "app/screens.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "ui/view.h"
 
 static bool changed(void *data)
@@ -18,6 +20,20 @@ static bool changed(void *data)
 		return false;
 	s->version = version;
 	return true;
+}
+
+/* Nobody is sent home because of it, but somebody has to be told. The sentence
+ * cannot come from what is missing. */
+static void tell_missing(void)
+{
+	char *text;
+
+	if (!i18n_missing())
+		return;
+	text = xstrfmt("英語が混じります。管理者に知らせてください: %s",
+		       i18n_missing());
+	ui_message(text, true);
+	free(text);
 }
 
 static int run(const struct cmd_args *args, struct err *err)
@@ -35,6 +51,7 @@ static int run(const struct cmd_args *args, struct err *err)
 	rc = ui_start(err);
 	if (!rc) {
 		ui_set_watch(changed, &s);
+		tell_missing();
 		if (scr_staff(&s) == 0)
 			scr_menu(&s);
 		ui_stop();

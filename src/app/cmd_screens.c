@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* madoguchi screens check: can every drawn screen be shown? */
 #include "app/command.h"
+#include "app/intake.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -12,7 +13,8 @@ static int run(const struct cmd_args *args, struct err *err)
 	char *path = folder ? xstrdup(folder) : path_data("screens");
 	struct str out = STR_INIT;
 	size_t n;
-	int rc = screens_check(path, &n, err);
+	/* A folder that is named may hold only what is being drawn. */
+	int rc = screens_check(path, folder ? NULL : page_screens, &n, err);
 
 	if (!rc) {
 		str_addf(&out, _("%s: %zu screens, nothing wrong\n"), path, n);

@@ -52,6 +52,8 @@ struct page {
 };
 extern const struct page pages[];
 extern const int pages_n;
+/* Every .screen that a page, or what is opened on one, is drawn in. */
+extern const char *const page_screens[];
 int page_find(const char *code); /* or -1 */
 /* Only a call has the page with the five essentials. */
 bool page_shown(const struct intake *in, int page);

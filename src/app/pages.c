@@ -192,6 +192,11 @@ const struct page pages[] = {
 };
 const int pages_n = ARRAY_SIZE(pages);
 
+const char *const page_screens[] = {
+	"phone",  "reception", "complaint", "tonight",  "client", "household",
+	"member", "situation", "consent",   "referral", NULL,
+};
+
 bool page_shown(const struct intake *in, int page)
 {
 	return in->draft.phone || !streq(pages[page].code, "phone");

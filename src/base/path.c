@@ -37,8 +37,12 @@ char *path_data(const char *relative)
 
 char *path_locale(void)
 {
-	return xstrdup(uninstalled() ? MADOGUCHI_BUILDDIR "/locale"
-				     : MADOGUCHI_LOCALEDIR);
+	const char *dir = getenv("MADOGUCHI_LOCALEDIR");
+
+	if (!dir || !*dir)
+		dir = uninstalled() ? MADOGUCHI_BUILDDIR "/locale"
+				    : MADOGUCHI_LOCALEDIR;
+	return xstrdup(dir);
 }
 
 char *path_default_db(void)

@@ -4,7 +4,8 @@
  *
  * Installed, screens/ db/ locale/ are under pkgdatadir. The binary that still
  * lies in its build folder uses the source tree instead. MADOGUCHI_DATADIR
- * overrides both (tests of broken files use it).
+ * overrides both: a city's own copies, tests of broken files. The sentences
+ * are compiled and no city's to change; MADOGUCHI_LOCALEDIR moves them alone.
  */
 #ifndef BASE_PATH_H
 #define BASE_PATH_H

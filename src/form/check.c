@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -34,7 +35,22 @@ static int check_one(const char *folder, const char *file, struct err *err)
 	return rc;
 }
 
-int screens_check(const char *folder, size_t *screens_n, struct err *err)
+static int check_there(const char *folder, const char *name, struct err *err)
+{
+	char *path = xstrfmt("%s/%s.screen", folder, name);
+	int rc = 0;
+
+	if (access(path, F_OK))
+		rc = err_system(err,
+				_("%s: is missing; the program has a page that "
+				  "is drawn there"),
+				path);
+	free(path);
+	return rc;
+}
+
+int screens_check(const char *folder, const char *const *needed,
+		  size_t *screens_n, struct err *err)
 {
 	struct dirent **entry = NULL;
 	int n = scandir(folder, &entry, is_screen, alphasort);
@@ -50,5 +66,8 @@ int screens_check(const char *folder, size_t *screens_n, struct err *err)
 		free(entry[i]);
 	}
 	free(entry);
+	for (; needed && *needed; needed++)
+		if (check_there(folder, *needed, err))
+			rc = -1;
 	return rc;
 }

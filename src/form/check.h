@@ -5,8 +5,10 @@
 
 #include "base/err.h"
 
-/* Read all *.screen of a folder. 0 when all are in order, else -1 with one
- * sentence a fault. *screens_n (may be NULL): how many there are. */
-int screens_check(const char *folder, size_t *screens_n, struct err *err);
+/* Read all *.screen of a folder, in which those of needed (NULL-terminated, or
+ * NULL) have to be. 0 when all are in order, else -1 with one sentence a
+ * fault. *screens_n (may be NULL): how many there are. */
+int screens_check(const char *folder, const char *const *needed,
+		  size_t *screens_n, struct err *err);
 
 #endif

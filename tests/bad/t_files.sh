@@ -189,4 +189,36 @@ form "a broken form" 2 "referral.form:"
 fresh
 printf 'screen client "x"\n{\n [a\n}\n' >"$share/screens/client.screen"
 broken "a broken screen" 2 "client.screen:" screens check
+for file in "$top_srcdir"/screens/*.screen; do
+	fresh
+	rm "$share/screens/${file##*/}"
+	broken "no ${file##*/}" 1 "screens/${file##*/}: is missing" screens check
+done
+for file in "$top_srcdir"/locale/ja/*.form; do
+	fresh
+	rm "$share/locale/ja/${file##*/}"
+	broken "no ${file##*/}" 1 "${file##*/}: " forms check
+done
+
+# ---- the sentences ----
+
+# sentences WHAT SENTENCE: what an error says with the catalogue in $work/mo
+mo=$work/mo/ja/LC_MESSAGES/madoguchi.mo
+mkdir -p "${mo%/*}"
+sentences() {
+	MADOGUCHI_LOCALEDIR=$work/mo LANGUAGE=ja LC_ALL=C.UTF-8 \
+		"$mado" case show --db "$work/no.db" R08-00001 \
+		>"$work/out" 2>"$work/err"
+	status=$?
+	ok "$1" refused 1 "$2"
+	ok "... in one sentence" one_line
+}
+sentences "no Japanese sentences" "There is no database at"
+whole=$top_builddir/locale/ja/LC_MESSAGES/madoguchi.mo
+cp "$whole" "$mo"
+sentences "Japanese sentences" "データベース"
+for bytes in 0 100 5000 40000; do
+	head -c $bytes "$whole" >"$mo"
+	sentences "cut off after $bytes bytes" "There is no database at"
+done
 done_testing

@@ -38,6 +38,11 @@ while read -r name; do
 done <"$work/listed" | grep -vxFf "$work/made" >"$faults"
 no_faults "each line in HACKING.md has its file"
 
+for file in screens/help/*; do
+	grep -qF "\`${file##*/}\`" HACKING.md || echo "$file"
+done >"$faults"
+no_faults "each text of F1 is named in HACKING.md"
+
 uniq -d "$work/entries" >"$faults"
 no_faults "each file is in it once"
 done_linting

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/catalogue.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/lines.h"
@@ -243,6 +244,29 @@ static void a_process_that_ended_does_not_live(void **state)
 	assert_false(process_lives(mark));
 }
 
+/* One sentence and its translation, as msgfmt would write them. */
+static void a_catalogue_is_read_only_when_whole(void **state)
+{
+	static const struct {
+		uint32_t number[11];
+		char text[8];
+	} mo = { { 0x950412de, 0, 1, 28, 36, 0, 44, 2, 44, 3, 47 }, "a.\0b!?" };
+	const char *bytes = (const char *)&mo;
+	size_t len = 44 + 7;
+	char bad[sizeof(mo)];
+
+	assert_true(catalogue_check(bytes, len));
+	for (size_t n = 0; n < len; n++)
+		assert_false(catalogue_check(bytes, n));
+	/* No number may lead out of it, whatever it is. */
+	for (size_t i = 0; i < 44; i += sizeof(uint32_t)) {
+		memcpy(bad, bytes, sizeof(bad));
+		memset(bad + i, 0xff, sizeof(uint32_t));
+		assert_false(catalogue_check(bad, len));
+	}
+	assert_false(catalogue_whole("/nowhere/madoguchi.mo"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +281,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_word_is_offered),
 		cmocka_unit_test(clock_can_be_stopped),
 		cmocka_unit_test(a_process_that_ended_does_not_live),
+		cmocka_unit_test(a_catalogue_is_read_only_when_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
