@@ -80,6 +80,20 @@ int intake_open(struct session *s, int64_t case_id, struct err *err);
 
 /* ---- for the pages ---- */
 
+/* clang-format off */
+/* Keys of every page, in front of its own and behind them. */
+#define PAGE_KEYS \
+	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") }, \
+	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") }, \
+	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") }
+#define PAGE_KEY_SAVE \
+	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") }
+/* F7 and F8 lead to another page; a list is turned by fn first. */
+#define PAGE_KEYS_TURN(fn) \
+	{ OP_PAGE_PREV, N_("Previous"), fn, N_("the page before") }, \
+	{ OP_PAGE_NEXT, N_("Next"), fn, N_("the page after") }
+/* clang-format on */
+
 /* What the forms of an intake take and give. data is the intake. */
 extern const struct form_host intake_host;
 
@@ -96,6 +110,10 @@ struct list_page {
 	struct rowlist list; /* first: rowlist_fetch */
 	struct intake *in;
 };
+
+/* Run it until it is left. data, fetch and title are set here; in->path is
+ * forgotten, and list and key are released. */
+int list_page_run(struct list_page *page, struct listview *lv);
 
 /* The full path behind one with "member." and the like. */
 void intake_path(const struct intake *in, const char *path,

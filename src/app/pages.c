@@ -36,12 +36,9 @@ void page_title(void *data, struct ui_title *title)
 
 /* Keys every page of an intake has. */
 static const struct binding page_keys[] = {
-	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
-	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
-	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
-	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
-	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	PAGE_KEYS,
+	PAGE_KEYS_TURN(NULL),
+	PAGE_KEY_SAVE,
 	{ OP_NONE, NULL, NULL, NULL },
 };
 
@@ -97,6 +94,27 @@ int page_form_past(struct intake *in, const char *screen,
 	return op;
 }
 
+static void list_page_title(void *data, struct ui_title *out)
+{
+	const struct list_page *page = data;
+
+	page_title(page->in, out);
+}
+
+int list_page_run(struct list_page *page, struct listview *lv)
+{
+	int op;
+
+	page->in->path[0] = '\0';
+	lv->data = page;
+	lv->fetch = rowlist_fetch;
+	lv->title = list_page_title;
+	op = listview_run(lv);
+	free(lv->key);
+	rowlist_release(&page->list);
+	return op;
+}
+
 static int run_phone(struct intake *in, struct err *err)
 {
 	return page_form(in, "phone", NULL, err);
@@ -149,7 +167,7 @@ static const struct binding member_keys[] = {
 	{ OP_F6, N_("One more"), NULL, N_("one more member") },
 	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("back to the household") },
 	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
-	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	PAGE_KEY_SAVE,
 	{ OP_NONE, NULL, NULL, NULL },
 };
 
@@ -193,8 +211,8 @@ const struct page pages[] = {
 const int pages_n = ARRAY_SIZE(pages);
 
 const char *const page_screens[] = {
-	"phone",  "reception", "complaint", "tonight",  "client", "household",
-	"member", "situation", "consent",   "referral", NULL,
+	"phone",  "reception", "complaint", "tonight", "client",   "household",
+	"member", "situation", "consent",   "scope",   "referral", NULL,
 };
 
 bool page_shown(const struct intake *in, int page)

@@ -184,13 +184,6 @@ static void build(struct consents_page *page)
 	add_hints(page);
 }
 
-static void title(void *data, struct ui_title *out)
-{
-	const struct consents_page *page = data;
-
-	page_title(page->base.in, out);
-}
-
 /* ---- what is done ---- */
 
 /* After a change: the rows again, the cursor on this line. */
@@ -357,17 +350,12 @@ static unsigned act(struct window *win, enum op op)
 }
 
 static const struct binding keys[] = {
-	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
-	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
-	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
+	PAGE_KEYS,
 	{ OP_F6, N_("Oral consent"), act, N_("oral consent was given today") },
-	{ OP_PAGE_PREV, N_("Previous"), listview_page_or_leave,
-	  N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), listview_page_or_leave,
-	  N_("the page after") },
+	PAGE_KEYS_TURN(listview_page_or_leave),
 	{ OP_WHY, N_("Other body"), add,
 	  N_("add another body, a group, or another member") },
-	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	PAGE_KEY_SAVE,
 	{ OP_ENTER, N_("Open"), act, N_("the whole record of this line") },
 	{ OP_NONE, NULL, NULL, NULL },
 };
@@ -389,7 +377,6 @@ static void start(struct consents_page *page, struct listview *lv)
 		at = is_own(page, row) ? row->recipients : target;
 	}
 	rowlist_start(&page->base.list, lv, at);
-	in->path[0] = '\0';
 }
 
 int scr_consents(struct intake *in, struct err *err)
@@ -399,17 +386,10 @@ int scr_consents(struct intake *in, struct err *err)
 		.name = "consents",
 		.header = "  伝える相手                    同意      いつ",
 		.empty = "伝える相手はまだありません。",
-		.data = &page,
-		.fetch = rowlist_fetch,
 		.bindings = keys,
-		.title = title,
 	};
-	int op;
 
 	build(&page);
 	start(&page, &lv);
-	op = listview_run(&lv);
-	free(lv.key);
-	rowlist_release(&page.base.list);
-	return op;
+	return list_page_run(&page.base, &lv);
 }

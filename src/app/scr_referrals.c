@@ -165,13 +165,6 @@ static void build(struct list_page *page)
 	add_row(page, FORM_SLIP, NULL);
 }
 
-static void title(void *data, struct ui_title *out)
-{
-	const struct list_page *page = data;
-
-	page_title(page->in, out);
-}
-
 /* ---- what is done ---- */
 
 /* Which form the row is, and to whom (NULL: nobody). */
@@ -352,34 +345,16 @@ static unsigned act(struct window *win, enum op op)
 }
 
 static const struct binding keys[] = {
-	{ .op = OP_TONIGHT,
-	  .label = N_("Tonight"),
-	  .words = N_("the page on safety tonight") },
-	{ .op = OP_BACK,
-	  .label = N_("Back"),
-	  .words = N_("back; what was typed is kept") },
-	{ .op = OP_PAGES,
-	  .label = N_("Pages"),
-	  .words = N_("go to another page") },
-	{ .op = OP_F6,
-	  .label = N_("Fill in"),
-	  .fn = act,
-	  .words = N_("why it is sent, what is asked for, the basis") },
-	{ .op = OP_PAGE_PREV,
-	  .label = N_("Previous"),
-	  .words = N_("the page before") },
-	{ .op = OP_WHY,
-	  .label = N_("Blank"),
-	  .fn = act,
-	  .words = N_("the form of this line empty, for the pen") },
-	{ .op = OP_SAVE,
-	  .label = N_("Sign off"),
-	  .words = N_("sign the intake off") },
-	{ .op = OP_ENTER,
-	  .label = N_("Look"),
-	  .fn = act,
-	  .words = N_("the sheet of this line, to look at and to print") },
-	{ .op = OP_NONE },
+	PAGE_KEYS,
+	{ OP_F6, N_("Fill in"), act,
+	  N_("why it is sent, what is asked for, the basis") },
+	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
+	{ OP_WHY, N_("Blank"), act,
+	  N_("the form of this line empty, for the pen") },
+	PAGE_KEY_SAVE,
+	{ OP_ENTER, N_("Look"), act,
+	  N_("the sheet of this line, to look at and to print") },
+	{ OP_NONE, NULL, NULL, NULL },
 };
 
 int scr_referrals(struct intake *in, struct err *err)
@@ -389,18 +364,10 @@ int scr_referrals(struct intake *in, struct err *err)
 		.name = "referrals",
 		.header =
 			"  紙                    あて先                        いま",
-		.data = &page,
-		.fetch = rowlist_fetch,
 		.bindings = keys,
-		.title = title,
 	};
-	int op;
 
-	in->path[0] = '\0';
 	build(&page);
 	rowlist_start(&page.list, &lv, NULL);
-	op = listview_run(&lv);
-	free(lv.key);
-	rowlist_release(&page.list);
-	return op;
+	return list_page_run(&page, &lv);
 }

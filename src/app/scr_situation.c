@@ -10,13 +10,10 @@
 #include "ui/formview.h"
 
 static const struct binding keys[] = {
-	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
-	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
-	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
+	PAGE_KEYS,
 	{ OP_F6, N_("Next person"), NULL, N_("questions about the next one") },
-	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
-	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	PAGE_KEYS_TURN(NULL),
+	PAGE_KEY_SAVE,
 	{ OP_NONE, NULL, NULL, NULL },
 };
 

@@ -414,26 +414,14 @@ static unsigned jump(struct window *win, enum op op)
 
 /* ---- the page ---- */
 
-static void title(void *data, struct ui_title *out)
-{
-	const struct triage_page *page = data;
-
-	page_title(page->base.in, out);
-}
-
 static const struct binding keys[] = {
-	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
-	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
-	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
+	PAGE_KEYS,
 	{ OP_F6, N_("Change"), change,
 	  N_("change the proposal, with a reason") },
-	{ OP_PAGE_PREV, N_("Previous"), listview_page_or_leave,
-	  N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), listview_page_or_leave,
-	  N_("the page after") },
+	PAGE_KEYS_TURN(listview_page_or_leave),
 	{ OP_WHY, N_("Why"), show_why,
 	  N_("why this one, and why not another") },
-	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	PAGE_KEY_SAVE,
 	{ OP_ENTER, N_("Ask"), jump, N_("go to the question of this line") },
 	{ OP_NONE, NULL, NULL, NULL },
 };
@@ -443,18 +431,12 @@ int scr_triage(struct intake *in, struct err *err)
 	struct triage_page page = { .base.in = in };
 	struct listview lv = {
 		.name = "triage",
-		.data = &page,
-		.fetch = rowlist_fetch,
 		.bindings = keys,
-		.title = title,
 	};
 	int op;
 
-	in->path[0] = '\0';
 	build(&page);
-	op = listview_run(&lv);
-	free(lv.key);
-	rowlist_release(&page.base.list);
+	op = list_page_run(&page.base, &lv);
 	proposal_release(&page.t);
 	return op;
 }
