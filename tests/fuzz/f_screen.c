@@ -89,6 +89,8 @@ static void look(struct form *form)
 	str_release(&show.text);
 }
 
+#define KEYS_MAX 500 /* more of them are only slower */
+
 /* Up to the byte 0xFF it is the screen, behind it keys. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -104,7 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	form_init(&form, screen, &host, NULL);
 	look(&form);
-	for (size_t i = len + 1; i < size; i++) {
+	for (size_t i = len + 1; i < size && i <= len + KEYS_MAX; i++) {
 		if (data[i] < FORM_OP_N)
 			form_do(&form, (enum form_op)data[i]);
 		else if (data[i] < 0x80)
