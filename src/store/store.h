@@ -84,6 +84,9 @@ struct arg {
 int store_run(struct store *s, enum query query, const struct arg *args,
 	      size_t args_n, struct rows *out, struct err *err);
 
+/* The key of the row that was inserted last. */
+int64_t store_last_id(const struct store *s);
+
 /* store_exec(s, Q_X, &rows, err, ARG_INT("id", 7), ...) */
 #define store_exec(s, query, out, err, ...)                      \
 	store_run(s, query, (const struct arg[]){ __VA_ARGS__ }, \

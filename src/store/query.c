@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running a named query to its end. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/handle.h"
+
+static int prepare(struct store *s, enum query query, struct err *err)
+{
+	if (s->stmt[query])
+		return 0;
+	if (sqlite3_prepare_v3(s->db, query_sql[query], -1,
+			       SQLITE_PREPARE_PERSISTENT, &s->stmt[query],
+			       NULL) == SQLITE_OK)
+		return 0;
+	/* Tests prepare every query on whole tables: here some are gone. */
+	if (skip_prefix(sqlite3_errmsg(s->db), "no such ", NULL))
+		return store_fail(s, SQLITE_CORRUPT, err);
+	if (sqlite3_errcode(s->db) == SQLITE_ERROR)
+		BUG("query %s: %s", query_name[query], sqlite3_errmsg(s->db));
+	return store_fail(s, sqlite3_extended_errcode(s->db), err);
+}
+
+static int bind_one(sqlite3_stmt *stmt, const struct arg *arg, int i)
+{
+	if (arg->kind == ARG_INT)
+		return sqlite3_bind_int64(stmt, i, arg->n);
+	if (!arg->bytes)
+		return sqlite3_bind_null(stmt, i);
+	if (arg->kind == ARG_TEXT)
+		return sqlite3_bind_text(stmt, i, arg->bytes, -1,
+					 SQLITE_STATIC);
+	return sqlite3_bind_blob64(stmt, i, arg->bytes, arg->len,
+				   SQLITE_STATIC);
+}
+
+/*
+ * The number of a parameter, 0 when there is none. By name: SQLite numbers
+ * them by first appearance. Most are given in that order, so the search begins
+ * behind the last one and comes round.
+ */
+static int find_parameter(sqlite3_stmt *stmt, int n, const char *name, int last)
+{
+	for (int i = 1; i <= n; i++) {
+		int at = (last + i - 1) % n + 1;
+
+		/* Past the colon. */
+		if (!strcmp(sqlite3_bind_parameter_name(stmt, at) + 1, name))
+			return at;
+	}
+	return 0;
+}
+
+static int bind(struct store *s, enum query query, const struct arg *args,
+		size_t args_n, struct err *err)
+{
+	sqlite3_stmt *stmt = s->stmt[query];
+	int n = sqlite3_bind_parameter_count(stmt), at = 0, rc;
+
+	if ((size_t)n != args_n)
+		BUG("query %s wants %d parameters, not %zu", query_name[query],
+		    n, args_n);
+	for (size_t i = 0; i < args_n; i++) {
+		at = find_parameter(stmt, n, args[i].name, at);
+		if (!at)
+			BUG("query %s has no :%s", query_name[query],
+			    args[i].name);
+		rc = bind_one(stmt, &args[i], at);
+		if (rc != SQLITE_OK)
+			return store_fail(s, rc, err);
+	}
+	return 0;
+}
+
+static void rows_begin(struct rows *r, sqlite3_stmt *stmt)
+{
+	rows_release(r);
+	r->cols_n = (size_t)sqlite3_column_count(stmt);
+	r->name = xcalloc(r->cols_n, sizeof(*r->name));
+	for (size_t i = 0; i < r->cols_n; i++)
+		r->name[i] = xstrdup(sqlite3_column_name(stmt, (int)i));
+}
+
+static void rows_add(struct rows *r, sqlite3_stmt *stmt)
+{
+	size_t at = r->n * r->cols_n;
+
+	ALLOC_GROW(r->cell, at + r->cols_n, r->alloc);
+	ALLOC_GROW(r->len, at + r->cols_n, r->alloc_len);
+	for (size_t i = 0; i < r->cols_n; i++, at++) {
+		/* The blob call leaves text as it is and blobs whole. */
+		const void *p = sqlite3_column_blob(stmt, (int)i);
+		size_t len = (size_t)sqlite3_column_bytes(stmt, (int)i);
+		bool null = sqlite3_column_type(stmt, (int)i) == SQLITE_NULL;
+
+		r->cell[at] = NULL;
+		r->len[at] = len;
+		if (null)
+			continue;
+		r->cell[at] = xmalloc(len + 1);
+		if (len)
+			memcpy(r->cell[at], p, len);
+		r->cell[at][len] = '\0';
+	}
+	r->n++;
+}
+
+static int step_all(struct store *s, sqlite3_stmt *stmt, struct rows *out,
+		    struct err *err)
+{
+	int rc = sqlite3_step(stmt);
+
+	/* Only now: the first step may have prepared the query anew. */
+	if (out)
+		rows_begin(out, stmt);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(stmt))
+		if (out)
+			rows_add(out, stmt);
+	if (rc != SQLITE_DONE) {
+		if (out)
+			rows_release(out);
+		return store_fail(s, rc, err);
+	}
+	return 0;
+}
+
+int store_run(struct store *s, enum query query, const struct arg *args,
+	      size_t args_n, struct rows *out, struct err *err)
+{
+	sqlite3_stmt *stmt;
+	int r;
+
+	if (prepare(s, query, err))
+		return -1;
+	stmt = s->stmt[query];
+	if (!s->in_transaction && !sqlite3_stmt_readonly(stmt))
+		BUG("query %s writes outside a transaction", query_name[query]);
+	r = bind(s, query, args, args_n, err);
+	if (!r)
+		r = step_all(s, stmt, out, err);
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+	return r;
+}
+
+int64_t store_last_id(const struct store *s)
+{
+	return sqlite3_last_insert_rowid(s->db);
+}
