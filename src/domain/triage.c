@@ -413,8 +413,6 @@ void triage_compose(const struct rules *rules, const struct triage_case *c,
 		seat(result, p->promoter);
 	if (result->coordinator_because)
 		seat(result, p->coordinator);
-	result->lead = propose_lead(rules, c, result);
-	sort_destinations(rules, result);
 }
 
 void triage_decide(const struct rules *rules, const struct triage_case *c,
@@ -428,6 +426,8 @@ void triage_decide(const struct rules *rules, const struct triage_case *c,
 	try_rules(rules, c, true, result);
 	collect_firings(rules, c, result);
 	triage_compose(rules, c, result);
+	result->lead = propose_lead(rules, c, result);
+	sort_destinations(rules, result);
 }
 
 void triage_result_release(struct triage_result *result)

@@ -90,7 +90,8 @@ bool triage_silences(const struct triage_result *result, size_t member_n,
 bool triage_silenced(const struct rules *rules, int rule,
 		     const struct triage_result *result, size_t member_n,
 		     int member);
-/* result->firing has been changed: work out all that follows from it. */
+/* result->firing has been changed: who joins and how soon, but not yet who
+ * leads and in which order. */
 void triage_compose(const struct rules *rules, const struct triage_case *c,
 		    struct triage_result *result);
 

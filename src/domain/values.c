@@ -7,12 +7,21 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+static struct value make(const char *path, const char *text)
+{
+	size_t path_size = strlen(path) + 1, text_size = strlen(text) + 1;
+	struct value v = { .path = xmalloc(path_size + text_size) };
+
+	v.text = v.path + path_size;
+	memcpy(v.path, path, path_size);
+	memcpy(v.text, text, text_size);
+	return v;
+}
+
 void values_release(struct values *values)
 {
-	for (size_t i = 0; i < values->n; i++) {
+	for (size_t i = 0; i < values->n; i++)
 		free(values->v[i].path);
-		free(values->v[i].text);
-	}
 	free(values->v);
 	*values = (struct values)VALUES_INIT;
 }
@@ -22,10 +31,8 @@ void values_copy(struct values *to, const struct values *from)
 	struct values copy = VALUES_INIT;
 
 	ALLOC_GROW(copy.v, from->n, copy.alloc);
-	for (size_t i = 0; i < from->n; i++) {
-		copy.v[i].path = xstrdup(from->v[i].path);
-		copy.v[i].text = xstrdup(from->v[i].text);
-	}
+	for (size_t i = 0; i < from->n; i++)
+		copy.v[i] = make(from->v[i].path, from->v[i].text);
 	copy.n = from->n;
 	values_release(to);
 	*to = copy;
@@ -58,7 +65,6 @@ const char *values_get(const struct values *values, const char *path)
 static void take_out(struct values *values, size_t i)
 {
 	free(values->v[i].path);
-	free(values->v[i].text);
 	values->n--;
 	memmove(&values->v[i], &values->v[i + 1],
 		(values->n - i) * sizeof(*values->v));
@@ -68,24 +74,23 @@ void values_set(struct values *values, const char *path, const char *text)
 {
 	size_t i = values_lower(values, path);
 	bool there = i < values->n && !strcmp(values->v[i].path, path);
+	struct value v;
 
 	if (!text || !*text) {
 		if (there)
 			take_out(values, i);
 		return;
 	}
+	v = make(path, text);
 	if (there) {
-		char *old = values->v[i].text;
-
-		values->v[i].text = xstrdup(text);
-		free(old);
+		free(values->v[i].path);
+		values->v[i] = v;
 		return;
 	}
 	ALLOC_GROW(values->v, values->n + 1, values->alloc);
 	memmove(&values->v[i + 1], &values->v[i],
 		(values->n - i) * sizeof(*values->v));
-	values->v[i].path = xstrdup(path);
-	values->v[i].text = xstrdup(text);
+	values->v[i] = v;
 	values->n++;
 }
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 struct value {
-	char *path;
+	char *path; /* and behind it, in the same memory, */
 	char *text; /* never NULL, never "" */
 };
 
