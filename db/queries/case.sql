@@ -25,7 +25,6 @@ INSERT INTO casefile (
 	:revision, :number, :token, :status, :holder, :title, :kana, :urgency,
 	:lead, :opened_at, :closed_at, :last_member
 )
-RETURNING id
 
 -- name: case_save
 UPDATE casefile SET

@@ -15,7 +15,6 @@ INSERT INTO draft (staff, case_id, case_revision, state, title, phone,
 	terminal, opened_at, created_at, updated_at)
 VALUES (:staff, :case_id, :case_revision, 'open', :title, 0,
 	:terminal, :at, :at, :at)
-RETURNING id
 
 -- name: draft_open
 UPDATE draft SET staff = :staff, terminal = :terminal, opened_at = :at

@@ -57,7 +57,6 @@ INSERT INTO disclosure (
 	:consents, :basis, :basis_text, :reason, :approver, :approved_on,
 	:medium, :pages, :sha256, :bytes
 )
-RETURNING id
 
 -- name: disclosure_list
 SELECT

@@ -8,11 +8,10 @@
 
 static void add_json(const struct casefile *cf, struct str *out)
 {
-	struct js *json = casefile_to_json(cf);
+	struct jsonout json = { .out = out, .pretty = true };
 
-	js_write(json, true, out);
+	casefile_to_json(cf, &json);
 	str_addc(out, '\n');
-	js_free(json);
 }
 
 /* What a path is called, as on screen. */

@@ -5,7 +5,7 @@
 #include "app/command.h"
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/json.h"
+#include "base/jsonout.h"
 #include "base/lines.h"
 #include "base/mem.h"
 #include "ime/converter.h"
@@ -47,26 +47,25 @@ static int read_word(const struct cmd_args *args, const char *option,
 			 option, given);
 }
 
-static struct js *segs_json(const struct ime_segs *segs)
+static void put_segs(struct jsonout *json, const struct ime_segs *segs)
 {
-	struct js *all = js_new_array();
-
+	jsonout_array(json, "segs");
 	for (size_t i = 0; i < segs->n; i++) {
 		const struct ime_seg *seg = &segs->seg[i];
-		struct js *one = js_new_array();
 
-		js_add_str(one, seg->reading);
+		jsonout_array(json, NULL);
+		jsonout_str(json, NULL, seg->reading);
 		for (size_t k = 0; k < seg->n; k++)
-			js_add_str(one, seg->cand[k].text);
-		js_add(all, one);
+			jsonout_str(json, NULL, seg->cand[k].text);
+		jsonout_end_array(json);
 	}
-	return all;
+	jsonout_end_array(json);
 }
 
 static int convert_line(struct engine *engine, enum ime_kind kind, bool times,
 			const char *reading, struct str *out, struct err *err)
 {
-	struct js *answer = js_new_object();
+	struct jsonout json = { .out = out };
 	struct ime_segs segs = { 0 };
 	double begin = clock_seconds();
 	int rc = engine->ops->convert(engine->self, kind, reading, NULL, 0,
@@ -74,16 +73,15 @@ static int convert_line(struct engine *engine, enum ime_kind kind, bool times,
 
 	begin = clock_seconds() - begin;
 	if (!rc) {
-		js_set_str(answer, "in", reading);
-		js_set(answer, "segs", segs_json(&segs));
+		jsonout_object(&json, NULL);
+		jsonout_str(&json, "in", reading);
+		put_segs(&json, &segs);
 		if (times)
-			js_set(answer, "us",
-			       js_new_int((int64_t)(begin * 1e6)));
-		js_write(answer, false, out);
+			jsonout_int(&json, "us", (int64_t)(begin * 1e6));
+		jsonout_end_object(&json);
 		str_addc(out, '\n');
 	}
 	ime_segs_release(&segs);
-	js_free(answer);
 	return rc;
 }
 

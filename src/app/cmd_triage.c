@@ -10,20 +10,17 @@
 static int answer(const struct rules *rules, const char *file, struct err *err)
 {
 	struct str in = STR_INIT, out = STR_INIT;
-	struct js *cases = NULL, *results = NULL;
+	struct jsonout results = { .out = &out, .pretty = true };
+	struct js *cases = NULL;
 	const char *name;
 	int rc = -1;
 
 	if (!cmd_read_input(file, INPUT_MAX_BYTES, &in, &name, err))
 		cases = js_parse(in.buf, in.len, name, err);
-	if (cases)
-		results = triage_json_all(rules, cases, err);
-	if (results) {
-		js_write(results, true, &out);
+	if (cases && !triage_json_all(rules, cases, &results, err)) {
 		str_addc(&out, '\n');
 		rc = cmd_print(&out, err);
 	}
-	js_free(results);
 	js_free(cases);
 	str_release(&in);
 	str_release(&out);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * JSON values. Owns jansson. Objects keep the order in which keys were set.
- * A value that is put into an array or object belongs to it ("takes").
+ * JSON that was read. Owns jansson. Objects keep the order of their keys.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -45,18 +44,8 @@ void *js_next(const struct js *object, void *it);
 const char *js_iter_key(void *it);
 struct js *js_iter_value(void *it); /* borrowed */
 
-struct js *js_new_object(void);
-struct js *js_new_array(void);
-struct js *js_new_string(const char *utf8); /* NULL gives null */
-struct js *js_new_int(int64_t n);
-struct js *js_new_bool(bool b);
-struct js *js_new_null(void);
-void js_set(struct js *object, const char *key, struct js *value /* takes */);
-void js_set_str(struct js *object, const char *key, const char *utf8);
-void js_add(struct js *array, struct js *value /* takes */);
-void js_add_str(struct js *array, const char *utf8);
-
-/* Append as text: one line, or indented by two spaces. */
+/* Append as text: one line, or indented by two spaces. To write what was never
+ * read, see jsonout.h. */
 void js_write(const struct js *v, bool pretty, struct str *out);
 
 #endif

@@ -50,6 +50,8 @@ void str_grow(struct str *s, size_t extra_len)
 {
 	bool fresh = !s->alloc;
 
+	if (s->len + extra_len < s->alloc)
+		return;
 	if (fresh)
 		s->buf = NULL;
 	s->buf = xgrow(s->buf, s->len + extra_len + 1, &s->alloc, 1);
@@ -74,7 +76,9 @@ void str_add(struct str *s, const char *text)
 
 void str_addc(struct str *s, char c)
 {
-	str_addn(s, &c, 1);
+	str_grow(s, 1);
+	s->buf[s->len++] = c;
+	s->buf[s->len] = '\0';
 }
 
 void str_set(struct str *s, const char *text)

@@ -38,7 +38,7 @@ static const char *get(const struct casefile *cf, const char *id,
 {
 	char path[PATH_SIZE];
 
-	snprintf(path, sizeof(path), "%s.%s", id, leaf);
+	casepath_join(path, id, leaf);
 	return values_get(&cf->values, path);
 }
 
@@ -47,7 +47,7 @@ static void set_number(struct casefile *cf, const char *id, const char *leaf,
 {
 	char path[PATH_SIZE], text[24];
 
-	snprintf(path, sizeof(path), "%s.%s", id, leaf);
+	casepath_join(path, id, leaf);
 	snprintf(text, sizeof(text), "%ld", n);
 	values_set(&cf->values, path, text);
 }
@@ -82,10 +82,12 @@ void casefile_ids(const struct casefile *cf, enum record rec,
 	out->n = 0;
 	for (size_t i = values_lower(&cf->values, first);
 	     i < cf->values.n && cf->values.v[i].path[0] == *first; i++) {
+		const char *leaf = strchr(cf->values.v[i].path, '.');
 		struct casepath p;
 
-		if (casepath_parse(&p, cf->values.v[i].path) || p.rec != rec ||
-		    p.kind != PATH_FIELD || strcmp(p.leaf, "position") ||
+		/* Each of them has one, and few other paths end so. */
+		if (!streq(leaf, ".position") ||
+		    casepath_parse(&p, cf->values.v[i].path) || p.rec != rec ||
 		    out->n == ARRAY_SIZE(place))
 			continue;
 		place[out->n].position = atol(cf->values.v[i].text);

@@ -94,6 +94,9 @@ int casefile_find(struct store *s, const char *number, int64_t *id,
 		  struct err *err);
 int casefile_load(struct casefile *cf, struct store *s, int64_t id,
 		  struct err *err);
+/* The revision a case has by now; 0 when there is no such case. */
+int casefile_revision(struct store *s, int64_t id, int64_t *revision,
+		      struct err *err);
 
 /*
  * Write cf, inside the caller's transaction; staff is the number of who did

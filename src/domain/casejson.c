@@ -23,52 +23,56 @@ static const struct {
 
 /* ---- out ---- */
 
-static void put(struct js *object, const char *key, const char *text)
+static void put(struct jsonout *out, const char *key, const char *text)
 {
 	if (*text)
-		js_set_str(object, key, text);
+		jsonout_str(out, key, text);
 }
 
-static void put_facts(struct js *object, const struct casefile *cf,
+static void put_facts(struct jsonout *out, const struct casefile *cf,
 		      const char *prefix)
 {
-	struct js *facts = js_new_object();
 	const struct values *v = &cf->values;
 	const char *code;
 
+	jsonout_object(out, "facts");
 	for (size_t i = values_lower(v, prefix);
 	     i < v->n && skip_prefix(v->v[i].path, prefix, &code); i++)
-		js_set_str(facts, code, v->v[i].text);
-	js_set(object, "facts", facts);
+		jsonout_str(out, code, v->v[i].text);
+	jsonout_end_object(out);
 }
 
-static void put_concerns(struct js *object, const struct casefile *cf)
+static const char *mark_of(const struct casefile *cf, int concern)
 {
-	struct js *concerns = js_new_object(), *others = js_new_array();
+	char path[PATH_SIZE];
 
-	for (int c = 0; c < CONCERN_N; c++) {
-		char path[PATH_SIZE];
-		const char *mark;
-
-		snprintf(path, sizeof(path), "concern.%s", concern_code(c));
-		mark = casefile_get(cf, path);
-		if (!strcmp(mark, "main"))
-			js_set_str(concerns, "main", concern_code(c));
-		else if (*mark)
-			js_add_str(others, concern_code(c));
-	}
-	js_set(concerns, "others", others);
-	js_set(object, "concerns", concerns);
+	snprintf(path, sizeof(path), "concern.%s", concern_code(concern));
+	return casefile_get(cf, path);
 }
 
-static struct js *member_json(const struct casefile *cf, const char *id)
+static void put_concerns(struct jsonout *out, const struct casefile *cf)
+{
+	jsonout_object(out, "concerns");
+	for (int c = 0; c < CONCERN_N; c++)
+		if (!strcmp(mark_of(cf, c), "main"))
+			jsonout_str(out, "main", concern_code(c));
+	jsonout_array(out, "others");
+	for (int c = 0; c < CONCERN_N; c++)
+		if (!strcmp(mark_of(cf, c), "other"))
+			jsonout_str(out, NULL, concern_code(c));
+	jsonout_end_array(out);
+	jsonout_end_object(out);
+}
+
+static void put_member(struct jsonout *out, const struct casefile *cf,
+		       const char *id)
 {
 	const struct record_desc *d = record_desc(REC_MEMBER);
-	struct js *m = js_new_object();
 	char path[PATH_SIZE];
 	bool birth;
 
-	js_set_str(m, "id", id);
+	jsonout_object(out, NULL);
+	jsonout_str(out, "id", id);
 	snprintf(path, sizeof(path), "%s.birth", id);
 	birth = *casefile_get(cf, path);
 	for (size_t i = 0; i < d->fields_n; i++) {
@@ -79,18 +83,17 @@ static struct js *member_json(const struct casefile *cf, const char *id)
 		if (!strcmp(name, "position") || !*text)
 			continue;
 		if (strcmp(name, "age"))
-			put(m, name, text);
+			put(out, name, text);
 		else if (!birth) /* not both */
-			js_set(m, "age", js_new_int(atoi(text)));
+			jsonout_int(out, "age", atoi(text));
 	}
 	snprintf(path, sizeof(path), "%s.fact.", id);
-	put_facts(m, cf, path);
-	return m;
+	put_facts(out, cf, path);
+	jsonout_end_object(out);
 }
 
-struct js *casefile_to_json(const struct casefile *cf)
+void casefile_to_json(const struct casefile *cf, struct jsonout *out)
 {
-	struct js *o = js_new_object(), *members = js_new_array();
 	const char *received = casefile_get(cf, "intake.received_at");
 	char day[11], path[PATH_SIZE];
 	struct record_ids ids;
@@ -98,25 +101,27 @@ struct js *casefile_to_json(const struct casefile *cf)
 	if (!*received)
 		received = casefile_get(cf, "case.opened_at");
 	snprintf(day, sizeof(day), "%s", received);
-	put(o, "number", casefile_get(cf, "case.number"));
-	put(o, "received_on", day);
+	jsonout_object(out, NULL);
+	put(out, "number", casefile_get(cf, "case.number"));
+	put(out, "received_on", day);
 	for (size_t i = 0; i < ARRAY_SIZE(renamed); i++)
-		put(o, renamed[i].key, casefile_get(cf, renamed[i].path));
+		put(out, renamed[i].key, casefile_get(cf, renamed[i].path));
 	for (size_t i = 0; case_json_intake_keys[i]; i++) {
 		const char *key = case_json_intake_keys[i];
 
 		snprintf(path, sizeof(path), "intake.%s", key);
 		if (strcmp(key, "section")) /* that is taken_at */
-			put(o, key, casefile_get(cf, path));
+			put(out, key, casefile_get(cf, path));
 	}
-	put_concerns(o, cf);
-	put_facts(o, cf, "fact.");
-	js_set(o, "returned", js_new_int(casefile_returned(cf)));
+	put_concerns(out, cf);
+	put_facts(out, cf, "fact.");
+	jsonout_int(out, "returned", casefile_returned(cf));
 	casefile_ids(cf, REC_MEMBER, &ids);
+	jsonout_array(out, "members");
 	for (size_t i = 0; i < ids.n; i++)
-		js_add(members, member_json(cf, ids.id[i]));
-	js_set(o, "members", members);
-	return o;
+		put_member(out, cf, ids.id[i]);
+	jsonout_end_array(out);
+	jsonout_end_object(out);
 }
 
 /* ---- in ---- */

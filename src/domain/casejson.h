@@ -7,11 +7,11 @@
 #define DOMAIN_CASEJSON_H
 
 #include "base/json.h"
+#include "base/jsonout.h"
 #include "domain/casefile.h"
 #include "domain/rules.h"
 
-/* The caller's. */
-struct js *casefile_to_json(const struct casefile *cf);
+void casefile_to_json(const struct casefile *cf, struct jsonout *out);
 
 /*
  * Fill an empty cf. prefix is the path of the object: "" alone, "[3]" in an

@@ -20,6 +20,19 @@ enum record record_of_id(const char *id)
 	return REC_N;
 }
 
+int casepath_join(char out[PATH_SIZE], const char *head, const char *leaf)
+{
+	size_t head_len = strlen(head), leaf_len = strlen(leaf);
+
+	*out = '\0';
+	if (head_len + 1 + leaf_len >= PATH_SIZE)
+		return -1;
+	memcpy(out, head, head_len);
+	out[head_len] = '.';
+	memcpy(out + head_len + 1, leaf, leaf_len + 1);
+	return 0;
+}
+
 static int parse_field(struct casepath *p, const char *rest)
 {
 	p->kind = PATH_FIELD;
@@ -37,7 +50,7 @@ int casepath_parse(struct casepath *p, const char *path)
 	if (!head_len || head_len >= RECORD_ID_SIZE || !dot[1] ||
 	    strlen(path) >= PATH_SIZE)
 		return -1;
-	snprintf(p->group, sizeof(p->group), "%.*s", (int)head_len, path);
+	memcpy(p->group, path, head_len); /* and NULs behind it */
 	rest = dot + 1;
 	if (!strcmp(p->group, "concern") || !strcmp(p->group, "fact")) {
 		p->kind = *path == 'c' ? PATH_CONCERN : PATH_FACT;
@@ -55,7 +68,7 @@ int casepath_parse(struct casepath *p, const char *path)
 	if (p->rec == REC_MEMBER && skip_prefix(rest, "fact.", &rest)) {
 		p->kind = PATH_FACT;
 		p->leaf = rest;
-		snprintf(p->group, sizeof(p->group), "%s.fact", p->id);
+		casepath_join(p->group, p->id, "fact");
 		return *rest ? 0 : -1;
 	}
 	return parse_field(p, rest);
@@ -78,7 +91,7 @@ static int resolve(const struct casefile *cf, const char *path,
 	}
 	if (!casefile_client(cf, id))
 		casefile_next_id(cf, REC_MEMBER, id);
-	return snprintf(out, PATH_SIZE, "%s.%s", id, rest) < PATH_SIZE ? 0 : -1;
+	return casepath_join(out, id, rest);
 }
 
 static int no_path(const char *path, struct err *err)
@@ -192,7 +205,7 @@ static void unset_main(struct casefile *cf)
 	char path[PATH_SIZE];
 
 	for (int c = 0; c < CONCERN_N; c++) {
-		snprintf(path, sizeof(path), "concern.%s", concern_code(c));
+		casepath_join(path, "concern", concern_code(c));
 		if (!strcmp(values_get(&cf->values, path), "main"))
 			values_set(&cf->values, path, "other");
 	}

@@ -20,6 +20,9 @@ struct casepath {
  * are taken as they are. */
 int casepath_parse(struct casepath *p, const char *path);
 
+/* "m2" and "birth" make "m2.birth". -1 and "" when that is too long. */
+int casepath_join(char out[PATH_SIZE], const char *head, const char *leaf);
+
 /* Which record does an id like "m2" belong to? REC_N: none. */
 enum record record_of_id(const char *id);
 

@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/json.h"
+#include "base/jsonout.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "domain/casepath.h"
@@ -139,9 +139,9 @@ int casefile_load(struct casefile *cf, struct store *s, int64_t id,
 
 /* What changed in one group of values, "m2" or "m2.fact". */
 struct change {
-	char group[PATH_SIZE];
 	struct casepath path; /* of its first change */
-	struct js *fields;    /* {"birth": [old, new]} */
+	struct str text;      /* {"birth": [old, new]} */
+	struct jsonout json;  /* which writes it */
 };
 
 struct saving {
@@ -152,9 +152,9 @@ struct saving {
 	struct err *err;
 };
 
-static struct js *text_or_null(const char *text)
+static const char *or_null(const char *text)
 {
-	return *text ? js_new_string(text) : js_new_null();
+	return *text ? text : NULL;
 }
 
 static struct change *change_of(struct saving *sv, const struct casepath *p)
@@ -162,14 +162,24 @@ static struct change *change_of(struct saving *sv, const struct casepath *p)
 	struct change *c;
 
 	for (size_t i = 0; i < sv->n; i++)
-		if (!strcmp(sv->change[i].group, p->group))
+		if (!strcmp(sv->change[i].path.group, p->group))
 			return &sv->change[i];
 	ALLOC_GROW(sv->change, sv->n + 1, sv->alloc);
 	c = &sv->change[sv->n++];
-	strcpy(c->group, p->group);
-	c->path = *p;
-	c->fields = js_new_object();
+	*c = (struct change){ .path = *p, .text = STR_INIT };
+	c->json.out = &c->text;
+	jsonout_object(&c->json, NULL);
 	return c;
+}
+
+static void note(struct change *c, const char *leaf, const char *old,
+		 const char *new)
+{
+	c->json.out = &c->text; /* the array may have moved */
+	jsonout_array(&c->json, leaf);
+	jsonout_str(&c->json, NULL, or_null(old));
+	jsonout_str(&c->json, NULL, or_null(new));
+	jsonout_end_array(&c->json);
 }
 
 static int save_concern(struct saving *sv, const char *box, const char *mark)
@@ -204,14 +214,10 @@ static int note_change(const char *path, const char *old, const char *new,
 {
 	struct saving *sv = data;
 	struct casepath p;
-	struct js *pair;
 
 	if (casepath_parse(&p, path))
 		BUG("a case with the path %s", path);
-	pair = js_new_array();
-	js_add(pair, text_or_null(old));
-	js_add(pair, text_or_null(new));
-	js_set(change_of(sv, &p)->fields, p.leaf, pair);
+	note(change_of(sv, &p), p.leaf, old, new);
 	if (p.kind == PATH_CONCERN)
 		return save_concern(sv, p.leaf, new);
 	if (p.kind == PATH_FACT)
@@ -241,21 +247,17 @@ static int save_record(struct saving *sv, const struct casepath *p)
 	return store_run(sv->s, r->save, args.arg, args.n, NULL, sv->err);
 }
 
-static int add_history(struct saving *sv, const struct change *c,
-		       const char *now, const char *staff)
+static int add_history(struct saving *sv, struct change *c, const char *now,
+		       const char *staff)
 {
-	struct str text = STR_INIT;
-	int r;
-
-	js_write(c->fields, false, &text);
-	r = store_exec(sv->s, Q_HISTORY_ADD, NULL, sv->err,
-		       ARG_INT("case_id", sv->cf->id),
-		       ARG_INT("revision", sv->cf->revision),
-		       ARG_TEXT("at", now), ARG_TEXT("staff", staff),
-		       ARG_TEXT("record", c->group),
-		       ARG_TEXT("changes", text.buf));
-	str_release(&text);
-	return r;
+	c->json.out = &c->text;
+	jsonout_end_object(&c->json);
+	return store_exec(sv->s, Q_HISTORY_ADD, NULL, sv->err,
+			  ARG_INT("case_id", sv->cf->id),
+			  ARG_INT("revision", sv->cf->revision),
+			  ARG_TEXT("at", now), ARG_TEXT("staff", staff),
+			  ARG_TEXT("record", c->path.group),
+			  ARG_TEXT("changes", c->text.buf));
 }
 
 /* R08-00001: the fiscal year in 令和, and the place in it. */
@@ -298,44 +300,46 @@ static int make_new(struct casefile *cf, struct store *s, const char *now,
 static int save_head(struct casefile *cf, struct store *s, struct err *err)
 {
 	struct record_args args = { .n = 0 };
-	struct rows rows = ROWS_INIT;
-	struct values head = VALUES_INIT;
 	char *title = casefile_title(cf);
 	int r;
 
-	for (size_t i = values_lower(&cf->values, "case.");
-	     i < cf->values.n &&
-	     skip_prefix(cf->values.v[i].path, "case.", NULL);
-	     i++)
-		values_set(&head, cf->values.v[i].path, cf->values.v[i].text);
-	values_set(&head, "case.title", title);
-	values_set(&head, "case.kana", casefile_get(cf, "client.kana"));
 	record_arg(&args, ARG_INT("revision", cf->revision));
-	record_args_add(&args, REC_CASE, &head, "case");
+	record_args_add(&args, REC_CASE, &cf->values, "case");
+	record_arg_replace(&args, ARG_TEXT("title", title));
+	record_arg_replace(
+		&args,
+		ARG_TEXT("kana", or_null(casefile_get(cf, "client.kana"))));
 	if (cf->id) {
 		record_arg(&args, ARG_INT("id", cf->id));
 		r = store_run(s, Q_CASE_SAVE, args.arg, args.n, NULL, err);
 	} else {
-		r = store_run(s, Q_CASE_ADD, args.arg, args.n, &rows, err);
+		r = store_run(s, Q_CASE_ADD, args.arg, args.n, NULL, err);
 		if (!r)
-			cf->id = rows_int(&rows, 0, "id");
+			cf->id = store_last_id(s);
 	}
-	rows_release(&rows);
-	values_release(&head);
 	free(title);
 	return r;
+}
+
+int casefile_revision(struct store *s, int64_t id, int64_t *revision,
+		      struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+
+	if (store_exec(s, Q_CASE_REVISION, &rows, err, ARG_INT("id", id)))
+		return -1;
+	*revision = rows.n ? rows_int(&rows, 0, "revision") : 0;
+	rows_release(&rows);
+	return 0;
 }
 
 static int check_revision(const struct casefile *base, struct store *s,
 			  struct err *err)
 {
-	struct rows rows = ROWS_INIT;
 	int64_t now;
 
-	if (store_exec(s, Q_CASE_REVISION, &rows, err, ARG_INT("id", base->id)))
+	if (casefile_revision(s, base->id, &now, err))
 		return -1;
-	now = rows.n ? rows_int(&rows, 0, "revision") : 0;
-	rows_release(&rows);
 	if (now != base->revision)
 		return err_set(err, ERR_STALE,
 			       _("Case %s was changed by somebody else in the "
@@ -355,7 +359,7 @@ static int save_changes(struct saving *sv, const struct casefile *base,
 			r = add_history(sv, &sv->change[i], now, staff);
 	}
 	for (size_t i = 0; i < sv->n; i++)
-		js_free(sv->change[i].fields);
+		str_release(&sv->change[i].text);
 	free(sv->change);
 	return r;
 }
@@ -370,14 +374,16 @@ static int save(struct casefile *cf, const struct casefile *base,
 {
 	struct saving sv = { .s = s, .cf = cf, .err = err };
 	char now[CLOCK_SIZE];
+	const char *holder;
 
 	clock_now(now);
 	if (staff_check(s, staff, err))
 		return -1;
 	if (!base->id && make_new(cf, s, now, staff, err))
 		return -1;
+	holder = values_get(&cf->values, "case.holder");
 	if (!strcmp(values_get(&cf->values, "case.status"), "open") &&
-	    staff_check(s, values_get(&cf->values, "case.holder"), err))
+	    strcmp(holder, staff) && staff_check(s, holder, err))
 		return -1;
 	cf->revision = base->revision + 1;
 	return save_head(cf, s, err) || save_changes(&sv, base, now, staff) ? -1
@@ -389,7 +395,6 @@ int casefile_save(struct casefile *cf, const struct casefile *base,
 {
 	static const struct casefile nothing = CASEFILE_INIT;
 	struct casefile next = CASEFILE_INIT;
-	int r = -1;
 
 	if (!base)
 		base = &nothing;
@@ -402,11 +407,13 @@ int casefile_save(struct casefile *cf, const struct casefile *base,
 	/* cf takes the outcome only when all of it is written. */
 	casefile_copy(&next, cf);
 	next.id = base->id;
-	r = save(&next, base, s, staff, err);
-	if (!r)
-		casefile_copy(cf, &next);
-	casefile_release(&next);
-	return r;
+	if (save(&next, base, s, staff, err)) {
+		casefile_release(&next);
+		return -1;
+	}
+	casefile_release(cf);
+	*cf = next;
+	return 0;
 }
 
 /* ---- the list ---- */

@@ -4,24 +4,36 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "domain/casepath.h"
 #include "domain/ledger.h"
 #include "domain/triage_json.h"
 
-static void fill_answer(const struct casefile *cf, const struct facts *facts,
-			const struct casepath *p, const char *text,
-			struct case_triage *out)
+/* The answers whose paths begin with "fact." or "m2.fact.". */
+static void fill_answers(const struct casefile *cf, const struct facts *facts,
+			 const char *prefix, uint8_t *out)
 {
-	int fact = facts_find(facts, p->leaf), answer = answer_from_code(text);
+	const struct values *v = &cf->values;
+	const char *code;
 
-	if (fact < 0 || answer < 0)
-		return;
-	if (!*p->id)
-		out->c.facts[fact] = (uint8_t)answer;
-	for (size_t i = 0; *p->id && i < out->c.member_n; i++)
-		if (!strcmp(out->ids.id[i], p->id))
-			out->member[i].facts[fact] = (uint8_t)answer;
+	for (size_t i = values_lower(v, prefix);
+	     i < v->n && skip_prefix(v->v[i].path, prefix, &code); i++) {
+		int fact = facts_find(facts, code);
+		int answer = answer_from_code(v->v[i].text);
+
+		if (fact >= 0 && answer >= 0)
+			out[fact] = (uint8_t)answer;
+	}
+}
+
+static void fill_concerns(const struct casefile *cf, struct triage_case *out)
+{
+	const struct values *v = &cf->values;
+	const char *code;
+
+	for (size_t i = values_lower(v, "concern.");
+	     i < v->n && skip_prefix(v->v[i].path, "concern.", &code); i++)
+		if (concern_from_code(code) >= 0)
+			out->concerns |= CONCERN_BIT(concern_from_code(code));
 }
 
 int casefile_returned(const struct casefile *cf)
@@ -38,9 +50,10 @@ int casefile_returned(const struct casefile *cf)
 	return n;
 }
 
-static void fill_members(const struct casefile *cf, struct case_triage *out)
+static void fill_members(const struct casefile *cf, const struct facts *facts,
+			 struct case_triage *out)
 {
-	char client[RECORD_ID_SIZE] = "";
+	char client[RECORD_ID_SIZE] = "", path[PATH_SIZE];
 
 	casefile_client(cf, client);
 	casefile_ids(cf, REC_MEMBER, &out->ids);
@@ -50,6 +63,8 @@ static void fill_members(const struct casefile *cf, struct case_triage *out)
 		out->member[i].id = out->ids.id[i];
 		out->member[i].client = !strcmp(out->ids.id[i], client);
 		out->member[i].age = casefile_age(cf, out->ids.id[i]);
+		casepath_join(path, out->ids.id[i], "fact.");
+		fill_answers(cf, facts, path, out->member[i].facts);
 	}
 }
 
@@ -64,20 +79,9 @@ void casefile_triage(const struct casefile *cf, const struct rules *rules,
 	if (at >= 0 && rules->profile->dest[at].kind != DEST_SECTION)
 		out->c.taken_at = -1;
 	out->c.returned = casefile_returned(cf);
-	fill_members(cf, out);
-	for (size_t i = 0; i < cf->values.n; i++) {
-		const struct value *v = &cf->values.v[i];
-		struct casepath p;
-
-		if (casepath_parse(&p, v->path))
-			continue;
-		if (p.kind == PATH_FACT)
-			fill_answer(cf, rules->facts, &p, v->text, out);
-		else if (p.kind == PATH_CONCERN &&
-			 concern_from_code(p.leaf) >= 0)
-			out->c.concerns |=
-				CONCERN_BIT(concern_from_code(p.leaf));
-	}
+	fill_members(cf, rules->facts, out);
+	fill_answers(cf, rules->facts, "fact.", out->c.facts);
+	fill_concerns(cf, &out->c);
 }
 
 /* What the clerk has set against the rules, the last one of its kind. */
@@ -114,51 +118,58 @@ static const char *urgency_of(const struct casefile *cf,
 	return (int)duty < urgency_from_code(code) ? urgency_code(duty) : code;
 }
 
-static int keep(const struct casefile *cf, const struct rules *rules,
-		const struct case_triage *t, const struct triage_result *result,
-		struct store *s, const char *staff, struct err *err)
+void casefile_decide(struct casefile *cf, const struct rules *rules,
+		     struct values *answer)
 {
-	struct js *answer = triage_json_kept(rules, &t->c);
-	struct values values = VALUES_INIT;
+	struct triage_result result = { 0 };
+	struct case_triage t;
 	struct str text = STR_INIT;
-	char revision[24];
-	int r;
+	const char *lead;
 
-	snprintf(revision, sizeof(revision), "%lld", (long long)cf->revision);
-	js_write(answer, false, &text);
-	values_set(&values, "revision", revision);
-	values_set(&values, "staff", staff);
-	values_set(&values, "urgency", urgency_code(result->urgency));
-	values_set(&values, "lead", rules->profile->dest[result->lead].code);
-	values_set(&values, "profile", rules->profile->code);
-	values_set(&values, "rules_version", rules->version);
-	values_set(&values, "rules_hash", rules->hash);
-	values_set(&values, "result", text.buf);
-	r = ledger_triage(&values, s, cf->id, err);
-	values_release(&values);
+	casefile_triage(cf, rules, &t);
+	triage_decide(rules, &t.c, &result);
+	triage_json_kept(rules, &t.c, &result, &text);
+	lead = rules->profile->dest[result.lead].code;
+	values_release(answer);
+	values_set(answer, "urgency", urgency_code(result.urgency));
+	values_set(answer, "lead", lead);
+	values_set(answer, "profile", rules->profile->code);
+	values_set(answer, "rules_version", rules->version);
+	values_set(answer, "rules_hash", rules->hash);
+	values_set(answer, "result", text.buf);
+	values_set(&cf->values, "case.urgency", urgency_of(cf, rules, &result));
+	values_set(&cf->values, "case.lead",
+		   overridden(cf, "lead", "target", lead));
 	str_release(&text);
-	js_free(answer);
-	return r;
+	triage_result_release(&result);
+}
+
+int casefile_save_decided(struct casefile *cf, const struct casefile *base,
+			  struct store *s, const char *staff,
+			  struct values *answer, struct err *err)
+{
+	int64_t before = base ? base->revision : 0;
+	char revision[24];
+
+	if (casefile_save(cf, base, s, staff, err))
+		return -1;
+	if (cf->revision == before)
+		return 0;
+	snprintf(revision, sizeof(revision), "%lld", (long long)cf->revision);
+	values_set(answer, "revision", revision);
+	values_set(answer, "staff", staff);
+	return ledger_triage(answer, s, cf->id, err);
 }
 
 int casefile_save_triaged(struct casefile *cf, const struct casefile *base,
 			  struct store *s, const char *staff,
 			  const struct rules *rules, struct err *err)
 {
-	struct triage_result result = { 0 };
-	struct case_triage t;
-	int64_t before = base ? base->revision : 0;
+	struct values answer = VALUES_INIT;
 	int r;
 
-	casefile_triage(cf, rules, &t);
-	triage_decide(rules, &t.c, &result);
-	values_set(&cf->values, "case.urgency", urgency_of(cf, rules, &result));
-	values_set(&cf->values, "case.lead",
-		   overridden(cf, "lead", "target",
-			      rules->profile->dest[result.lead].code));
-	r = casefile_save(cf, base, s, staff, err);
-	if (!r && cf->revision != before)
-		r = keep(cf, rules, &t, &result, s, staff, err);
-	triage_result_release(&result);
+	casefile_decide(cf, rules, &answer);
+	r = casefile_save_decided(cf, base, s, staff, &answer, err);
+	values_release(&answer);
 	return r;
 }

@@ -20,10 +20,19 @@ void casefile_triage(const struct casefile *cf, const struct rules *rules,
 		     struct case_triage *out);
 
 /*
- * As casefile_save, and decided by the rules in the same transaction: the case
- * gets its urgency and proposed lead (a clerk's override goes before), and the
- * answer with its reasons is kept with version and hash of the rules.
+ * Let the rules decide. The case gets its urgency and proposed lead (a clerk's
+ * override goes before); answer becomes what is kept of it (REC_TRIAGE): the
+ * result with its reasons, version and hash of the rules. Needs no database,
+ * so it belongs before store_begin().
  */
+void casefile_decide(struct casefile *cf, const struct rules *rules,
+		     struct values *answer);
+/* As casefile_save, and the answer is kept with the case, unless nothing has
+ * changed. It gets who and which revision. */
+int casefile_save_decided(struct casefile *cf, const struct casefile *base,
+			  struct store *s, const char *staff,
+			  struct values *answer, struct err *err);
+/* Both at once, where one transaction holds many cases. */
 int casefile_save_triaged(struct casefile *cf, const struct casefile *base,
 			  struct store *s, const char *staff,
 			  const struct rules *rules, struct err *err);

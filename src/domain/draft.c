@@ -41,20 +41,18 @@ static void draft_init(struct draft *d, const struct facts *facts,
 static int add_draft(struct draft *d, struct store *s, const char *now,
 		     struct err *err)
 {
-	struct rows rows = ROWS_INIT;
 	char *title = casefile_title(&d->doc);
 	struct arg case_id = ARG_INT("case_id", d->base.id);
 	int r;
 
 	if (!d->base.id)
 		case_id = ARG_TEXT("case_id", NULL);
-	r = store_exec(s, Q_DRAFT_ADD, &rows, err, ARG_TEXT("staff", d->staff),
+	r = store_exec(s, Q_DRAFT_ADD, NULL, err, ARG_TEXT("staff", d->staff),
 		       case_id, ARG_INT("case_revision", d->base.revision),
 		       ARG_TEXT("title", title),
 		       ARG_TEXT("terminal", d->terminal), ARG_TEXT("at", now));
 	if (!r)
-		d->id = rows_int(&rows, 0, "id");
-	rows_release(&rows);
+		d->id = store_last_id(s);
 	free(title);
 	return r;
 }
@@ -270,57 +268,72 @@ int draft_leave(struct draft *d, struct store *s, struct err *err)
 
 /* ---- typing ---- */
 
-static int touch(struct draft *d, struct store *s, const struct casefile *doc,
-		 const char *page, const char *field, bool phone,
+/* Where the cursor is, and what the draft is called. */
+struct cursor {
+	char *page, *field, *title;
+	bool phone;
+};
+
+static int touch(struct draft *d, struct store *s, const struct cursor *at,
 		 struct err *err)
 {
-	char *title = casefile_title(doc);
 	char now[CLOCK_SIZE];
-	int r;
 
 	clock_now(now);
-	r = store_exec(s, Q_DRAFT_TOUCH, NULL, err, ARG_INT("id", d->id),
-		       ARG_TEXT("title", title), ARG_TEXT("page", page),
-		       ARG_TEXT("field", field), ARG_INT("phone", phone),
-		       ARG_TEXT("at", now));
-	free(title);
+	return store_exec(s, Q_DRAFT_TOUCH, NULL, err, ARG_INT("id", d->id),
+			  ARG_TEXT("title", at->title),
+			  ARG_TEXT("page", at->page),
+			  ARG_TEXT("field", at->field),
+			  ARG_INT("phone", at->phone), ARG_TEXT("at", now));
+}
+
+static int write_put(struct draft *d, struct store *s,
+		     const struct casefile *next, const struct cursor *at,
+		     struct err *err)
+{
+	int r = store_begin(s, err);
+
+	if (!r)
+		r = draft_still_mine(d, s, err);
+	if (!r)
+		r = draft_write(d, s, next, err);
+	if (!r)
+		r = touch(d, s, at, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
 	return r;
 }
 
 /*
  * One transaction: what differs between the document on disk and next, and
- * the cursor. Only then does the draft in memory follow.
+ * the cursor. Only then does the draft in memory follow, and take next.
  */
-static int put(struct draft *d, struct store *s, const struct casefile *next,
+static int put(struct draft *d, struct store *s, struct casefile *next,
 	       const char *page, const char *field, bool phone, struct err *err)
 {
-	int r;
+	struct cursor at = { .page = xstrdup(page ? page : d->page),
+			     .field = xstrdup(field ? field : d->field),
+			     .title = casefile_title(next),
+			     .phone = phone };
+	int r = write_put(d, s, next, &at, err);
 
-	if (!page)
-		page = d->page;
-	if (!field)
-		field = d->field;
-	if (store_begin(s, err))
+	free(at.title);
+	if (r) {
+		free(at.page);
+		free(at.field);
 		return -1;
-	r = draft_still_mine(d, s, err);
-	if (!r)
-		r = draft_write(d, s, next, err);
-	if (!r)
-		r = touch(d, s, next, page, field, phone, err);
-	if (!r)
-		r = store_commit(s, err);
-	store_rollback(s);
-	if (r)
-		return -1;
-	page = xstrdup(page);
-	field = xstrdup(field);
+	}
 	free(d->page);
 	free(d->field);
-	d->page = (char *)page;
-	d->field = (char *)field;
+	d->page = at.page;
+	d->field = at.field;
 	d->phone = phone;
-	if (next != &d->doc)
-		casefile_copy(&d->doc, next);
+	if (next != &d->doc) {
+		casefile_release(&d->doc);
+		d->doc = *next;
+		casefile_init(next);
+	}
 	return 0;
 }
 

@@ -63,17 +63,13 @@ static int add_disclosure(const struct values *all, const void *bytes,
 			  struct err *err)
 {
 	struct record_args args = { .n = 0 };
-	struct rows rows = ROWS_INIT;
 
 	record_args_add(&args, REC_DISCLOSURE, all, "");
-	for (size_t i = 0; i < args.n; i++)
-		if (!strcmp(args.arg[i].name, "bytes"))
-			args.arg[i] = ARG_BLOB("bytes", bytes, len);
-	if (store_run(s, Q_DISCLOSURE_ADD, args.arg, args.n, &rows, err))
+	record_arg_replace(&args, ARG_BLOB("bytes", bytes, len));
+	if (store_run(s, Q_DISCLOSURE_ADD, args.arg, args.n, NULL, err))
 		return -1;
 	if (id)
-		*id = rows_int(&rows, 0, "id");
-	rows_release(&rows);
+		*id = store_last_id(s);
 	return 0;
 }
 

@@ -97,6 +97,7 @@ void proposal_make(struct proposal *p, const struct casefile *cf,
 	casefile_triage(cf, rules, &p->of);
 	triage_decide(rules, &p->of.c, &p->result);
 	triage_explain(rules, &p->of.c, &p->result, &p->why);
+	triage_explain_why_not(rules, &p->of.c, &p->result, &p->why);
 	apply_overrides(p, cf);
 }
 

@@ -5,15 +5,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "domain/casepath.h"
 
-#define NAME_SIZE 64
-
-static void full_name(char out[NAME_SIZE], const char *prefix, const char *leaf)
+static void full_name(char out[PATH_SIZE], const char *prefix, const char *leaf)
 {
 	if (*prefix)
-		snprintf(out, NAME_SIZE, "%s.%s", prefix, leaf);
+		casepath_join(out, prefix, leaf);
 	else
-		snprintf(out, NAME_SIZE, "%s", leaf);
+		snprintf(out, PATH_SIZE, "%s", leaf);
 }
 
 void record_arg(struct record_args *args, struct arg arg)
@@ -23,11 +22,22 @@ void record_arg(struct record_args *args, struct arg arg)
 	args->arg[args->n++] = arg;
 }
 
+void record_arg_replace(struct record_args *args, struct arg arg)
+{
+	size_t i = 0;
+
+	while (i < args->n && strcmp(args->arg[i].name, arg.name))
+		i++;
+	if (i == args->n)
+		BUG("no parameter %s to replace", arg.name);
+	args->arg[i] = arg;
+}
+
 void record_args_add(struct record_args *args, enum record rec,
 		     const struct values *values, const char *prefix)
 {
 	const struct record_desc *d = record_desc(rec);
-	char name[NAME_SIZE];
+	char name[PATH_SIZE];
 
 	for (size_t i = 0; i < d->fields_n; i++) {
 		const char *text;
@@ -43,7 +53,7 @@ void record_from_row(struct values *values, enum record rec, const char *prefix,
 		     const struct rows *rows, size_t row)
 {
 	const struct record_desc *d = record_desc(rec);
-	char name[NAME_SIZE];
+	char name[PATH_SIZE];
 
 	for (size_t col = 0; col < rows->cols_n; col++) {
 		for (size_t i = 0; i < d->fields_n; i++) {

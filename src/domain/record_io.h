@@ -19,6 +19,8 @@ struct record_args {
 };
 
 void record_arg(struct record_args *args, struct arg arg);
+/* In the place of the one with its name. */
+void record_arg_replace(struct record_args *args, struct arg arg);
 /* A parameter for each field of the record; prefix is "m2", or "" when the
  * names stand alone. Borrows from values. */
 void record_args_add(struct record_args *args, enum record rec,

@@ -68,56 +68,96 @@ static int draft_since(const struct draft *d, struct store *s, int64_t *since,
 	return 0;
 }
 
-static int finish(struct draft *d, struct store *s, struct casefile *merged,
-		  const struct casefile *theirs, const struct rules *rules,
-		  struct err *err)
+/* What is worked out before the gate is taken. */
+struct signing {
+	struct casefile theirs; /* the case as it stands */
+	struct casefile merged; /* with what was typed */
+	struct values answer;   /* of the rules */
+};
+
+static void signing_release(struct signing *sg)
 {
-	if (casefile_save_triaged(merged, theirs->id ? theirs : NULL, s,
-				  d->staff, rules, err) ||
-	    draft_end(d, s, "signed", merged->id, err))
-		return -1;
-	return store_exec(s, Q_DRAFT_FIELD_CLEAR, NULL, err,
-			  ARG_INT("draft_id", d->id));
+	casefile_release(&sg->theirs);
+	casefile_release(&sg->merged);
+	values_release(&sg->answer);
 }
 
-static int sign_off(struct draft *d, struct store *s,
-		    struct conflicts *conflicts, struct casefile *merged,
-		    struct casefile *theirs, struct changes *changes,
-		    const struct rules *rules, struct err *err)
+/* 1: there are conflicts. */
+static int prepare(struct signing *sg, const struct draft *d, struct store *s,
+		   const struct rules *rules, struct conflicts *conflicts,
+		   struct err *err)
 {
-	int64_t since = 0;
+	struct changes changes = CHANGES_INIT;
+	size_t open;
+
+	if ((d->base.id && casefile_load(&sg->theirs, s, d->base.id, err)) ||
+	    draft_changes(&changes, s, d->id, err)) {
+		changes_release(&changes);
+		return -1;
+	}
+	changes_renumber(&changes, &sg->theirs);
+	open = merge(&changes, &sg->theirs, &sg->merged, conflicts);
+	if (!open)
+		casefile_decide(&sg->merged, rules, &sg->answer);
+	changes_release(&changes);
+	return open ? 1 : 0;
+}
+
+/* Under the gate. *moved: others have saved the case since it was read, and
+ * nothing is written. */
+static int write(struct signing *sg, struct draft *d, struct store *s,
+		 bool *moved, struct err *err)
+{
+	struct casefile *theirs = &sg->theirs;
+	int64_t revision = 0;
 
 	if (draft_still_mine(d, s, err) ||
-	    (d->base.id && casefile_load(theirs, s, d->base.id, err)) ||
-	    draft_changes(changes, s, d->id, err))
+	    (theirs->id && casefile_revision(s, theirs->id, &revision, err)))
 		return -1;
-	changes_renumber(changes, theirs);
-	if (!merge(changes, theirs, merged, conflicts))
-		return finish(d, s, merged, theirs, rules, err);
-	if (draft_since(d, s, &since, err) ||
-	    say_who(conflicts, d, s, since, err))
+	*moved = revision != theirs->revision;
+	if (*moved)
+		return 0;
+	if (casefile_save_decided(&sg->merged, theirs->id ? theirs : NULL, s,
+				  d->staff, &sg->answer, err) ||
+	    draft_end(d, s, "signed", sg->merged.id, err) ||
+	    store_exec(s, Q_DRAFT_FIELD_CLEAR, NULL, err,
+		       ARG_INT("draft_id", d->id)))
 		return -1;
-	return 1;
+	return store_commit(s, err);
+}
+
+static int sign_off(struct signing *sg, struct draft *d, struct store *s,
+		    const struct rules *rules, struct conflicts *conflicts,
+		    struct err *err)
+{
+	bool moved = true;
+	int r = 0;
+
+	while (!r && moved) {
+		r = prepare(sg, d, s, rules, conflicts, err);
+		if (!r)
+			r = store_begin(s, err);
+		if (!r)
+			r = write(sg, d, s, &moved, err);
+		store_rollback(s);
+	}
+	return r;
 }
 
 int draft_sign_off(struct draft *d, struct store *s, const struct rules *rules,
 		   struct conflicts *conflicts, int64_t *case_id,
 		   struct err *err)
 {
-	struct casefile merged = CASEFILE_INIT, theirs = CASEFILE_INIT;
-	struct changes changes = CHANGES_INIT;
-	int r;
+	struct signing sg = { .theirs = CASEFILE_INIT };
+	int64_t since = 0;
+	int r = sign_off(&sg, d, s, rules, conflicts, err);
 
-	if (store_begin(s, err))
-		return -1;
-	r = sign_off(d, s, conflicts, &merged, &theirs, &changes, rules, err);
 	if (!r)
-		r = store_commit(s, err);
-	store_rollback(s);
-	if (!r)
-		*case_id = merged.id;
-	casefile_release(&merged);
-	casefile_release(&theirs);
-	changes_release(&changes);
+		*case_id = sg.merged.id;
+	if (r == 1 &&
+	    (draft_still_mine(d, s, err) || draft_since(d, s, &since, err) ||
+	     say_who(conflicts, d, s, since, err)))
+		r = -1;
+	signing_release(&sg);
 	return r;
 }

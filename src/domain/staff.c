@@ -11,24 +11,32 @@ int staff_list(struct store *s, struct rows *out, struct err *err)
 	return store_run(s, Q_STAFF_LIST, NULL, 0, out, err);
 }
 
-int staff_load(struct values *values, struct store *s, const char *number,
-	       struct err *err)
+/* Their row; the caller releases it. */
+static int staff_row(struct store *s, const char *number, struct rows *row,
+		     struct err *err)
 {
-	struct rows rows = ROWS_INIT;
-
-	values_release(values);
-	if (store_exec(s, Q_STAFF_BY_NUMBER, &rows, err,
+	if (store_exec(s, Q_STAFF_BY_NUMBER, row, err,
 		       ARG_TEXT("number", number)))
 		return -1;
-	if (rows.n)
-		record_from_row(values, REC_STAFF, "", &rows, 0);
-	rows_release(&rows);
-	if (!values->n)
+	if (!row->n)
 		return err_input(err,
 				 _("There is nobody with the staff number "
 				   "\"%.40s\""),
 				 number);
 	return 0;
+}
+
+int staff_load(struct values *values, struct store *s, const char *number,
+	       struct err *err)
+{
+	struct rows row = ROWS_INIT;
+	int r = staff_row(s, number, &row, err);
+
+	values_release(values);
+	if (!r)
+		record_from_row(values, REC_STAFF, "", &row, 0);
+	rows_release(&row);
+	return r;
 }
 
 static int still_holds(struct store *s, const char *number, bool *holds,
@@ -72,14 +80,14 @@ int staff_save(const struct values *values, struct store *s, struct err *err)
 
 int staff_check(struct store *s, const char *number, struct err *err)
 {
-	struct values values = VALUES_INIT;
-	int r = staff_load(&values, s, number, err);
+	struct rows row = ROWS_INIT;
+	int r = staff_row(s, number, &row, err);
 
-	if (!r && strcmp(values_get(&values, "active"), "1"))
+	if (!r && !rows_int(&row, 0, "active"))
 		r = err_input(err,
 			      _("%s (%s) does not work here any more; choose "
 				"somebody who does"),
-			      values_get(&values, "name"), number);
-	values_release(&values);
+			      rows_text(&row, 0, "name"), number);
+	rows_release(&row);
 	return r;
 }

@@ -5,13 +5,6 @@
 
 #include "base/mem.h"
 
-struct explainer {
-	const struct rules *rules;
-	const struct triage_case *c;
-	const struct triage_result *result;
-	struct triage_explanation *out;
-};
-
 /* A condition whose open facts would change the result. */
 struct question {
 	enum urgency urgency; /* what the rule gives on what is known */
@@ -22,6 +15,15 @@ struct question {
 struct questions {
 	struct question *item;
 	size_t n, alloc_n;
+};
+
+struct explainer {
+	const struct rules *rules;
+	const struct triage_case *c;
+	const struct triage_result *result;
+	struct triage_explanation *out;
+	struct questions q;
+	struct triage_result scratch; /* of "what if" */
 };
 
 static bool fired(const struct triage_result *result, int rule, int member)
@@ -172,10 +174,9 @@ static void silence(const struct rules *rules, struct triage_result *result,
 }
 
 /* Would the result be another one if this open rule applied? */
-static bool firing_matters(const struct explainer *e, int rule, int member,
-			   struct triage_result *scratch)
+static bool firing_matters(struct explainer *e, struct triage_firing x)
 {
-	struct triage_firing x = triage_fire(e->rules, rule, e->c, member);
+	struct triage_result *scratch = &e->scratch;
 
 	result_copy(scratch, e->result);
 	silence(e->rules, scratch, &x);
@@ -185,42 +186,43 @@ static bool firing_matters(const struct explainer *e, int rule, int member,
 }
 
 /* Would it be another one if firing f were x? */
-static bool change_matters(const struct explainer *e, size_t f,
-			   struct triage_firing x,
-			   struct triage_result *scratch)
+static bool change_matters(struct explainer *e, size_t f,
+			   struct triage_firing x)
 {
+	struct triage_result *scratch = &e->scratch;
+
 	result_copy(scratch, e->result);
 	scratch->firing[f] = x;
 	triage_compose(e->rules, e->c, scratch);
 	return !same_result(e->rules, e->result, scratch);
 }
 
-static void add_question(struct questions *q, enum urgency urgency, int rule,
+static void add_question(struct explainer *e, enum urgency urgency, int rule,
 			 int member, const struct cond *cond)
 {
+	struct questions *q = &e->q;
+
 	ALLOC_GROW(q->item, q->n + 1, q->alloc_n);
 	q->item[q->n++] = (struct question){ urgency, rule, member, cond };
 }
 
 /* (a) An open rule, not silenced, whose firing would change something. */
-static void ask_of_open(const struct explainer *e, int rule, int member,
-			struct triage_result *scratch, struct questions *q)
+static void ask_of_open(struct explainer *e, int rule, int member)
 {
 	const struct rule *r = &e->rules->rule[rule];
+	struct triage_firing x;
 
-	if (cond_eval(r->when, e->c, member) == TRI_OPEN &&
-	    !triage_silenced(e->rules, rule, e->result, e->c->member_n,
-			     member) &&
-	    firing_matters(e, rule, member, scratch))
-		add_question(q,
-			     triage_fire(e->rules, rule, e->c, member).urgency,
-			     rule, member, r->when);
+	if (cond_eval(r->when, e->c, member) != TRI_OPEN ||
+	    triage_silenced(e->rules, rule, e->result, e->c->member_n, member))
+		return;
+	x = triage_fire(e->rules, rule, e->c, member);
+	if (firing_matters(e, x))
+		add_question(e, x.urgency, rule, member, r->when);
 }
 
 /* (b) A firing with an open condition of its urgency or of a destination,
  * which would change something. */
-static void ask_of_fired(const struct explainer *e, size_t f,
-			 struct triage_result *scratch, struct questions *q)
+static void ask_of_fired(struct explainer *e, size_t f)
 {
 	const struct triage_firing x = e->result->firing[f];
 	const struct rule *r = &e->rules->rule[x.rule];
@@ -232,8 +234,8 @@ static void ask_of_fired(const struct explainer *e, size_t f,
 		if (value == TRI_YES)
 			break; /* what comes after it is not looked at */
 		y.urgency = r->urgency[i].urgency;
-		if (value == TRI_OPEN && change_matters(e, f, y, scratch))
-			add_question(q, x.urgency, x.rule, x.member,
+		if (value == TRI_OPEN && change_matters(e, f, y))
+			add_question(e, x.urgency, x.rule, x.member,
 				     r->urgency[i].when);
 	}
 	for (size_t i = 0; i < r->to_n; i++) {
@@ -242,8 +244,8 @@ static void ask_of_fired(const struct explainer *e, size_t f,
 		y.to |= DEST_BIT(r->to[i].dest);
 		if (r->to[i].when &&
 		    cond_eval(r->to[i].when, e->c, x.member) == TRI_OPEN &&
-		    change_matters(e, f, y, scratch))
-			add_question(q, x.urgency, x.rule, x.member,
+		    change_matters(e, f, y))
+			add_question(e, x.urgency, x.rule, x.member,
 				     r->to[i].when);
 	}
 }
@@ -307,15 +309,32 @@ static void add_ask(struct explainer *e, const struct question *q,
 	ask->would_add[ask->would_add_n++] = q->rule;
 }
 
-static void list_questions(struct explainer *e, const struct questions *q)
+static void list_questions(struct explainer *e)
 {
-	for (size_t i = 0; i < q->n; i++) {
-		struct clauses open = { 0 };
+	struct clauses open = { 0 };
 
-		cond_explain(q->item[i].cond, e->c, q->item[i].member, &open);
+	for (size_t i = 0; i < e->q.n; i++) {
+		const struct question *q = &e->q.item[i];
+
+		open.n = 0;
+		cond_explain(q->cond, e->c, q->member, &open);
 		for (size_t j = 0; j < open.n; j++)
-			add_ask(e, &q->item[i], &open.item[j]);
-		clauses_release(&open);
+			add_ask(e, q, &open.item[j]);
+	}
+	clauses_release(&open);
+}
+
+/* Call fn for each member, or the household, where a rule does not apply. */
+static void each_silent(struct explainer *e,
+			void (*fn)(struct explainer *e, int rule, int member))
+{
+	for (int i = 0; i < (int)e->rules->n; i++) {
+		bool each = e->rules->rule[i].each_member;
+		int last = each ? (int)e->c->member_n - 1 : -1;
+
+		for (int m = each ? 0 : -1; m <= last; m++)
+			if (!fired(e->result, i, m))
+				fn(e, i, m);
 	}
 }
 
@@ -324,27 +343,25 @@ void triage_explain(const struct rules *rules, const struct triage_case *c,
 		    struct triage_explanation *out)
 {
 	struct explainer e = { rules, c, result, out };
-	struct triage_result scratch = { 0 };
-	struct questions q = { 0 };
 
 	explain_firings(&e);
-	for (int i = 0; i < (int)rules->n; i++) {
-		bool each = rules->rule[i].each_member;
-		int last = each ? (int)c->member_n - 1 : -1;
-
-		for (int m = each ? 0 : -1; m <= last; m++) {
-			if (fired(result, i, m))
-				continue;
-			add_why_not(&e, i, m);
-			ask_of_open(&e, i, m, &scratch, &q);
-		}
-	}
+	each_silent(&e, ask_of_open);
 	for (size_t f = 0; f < result->firing_n; f++)
-		ask_of_fired(&e, f, &scratch, &q);
-	sort_questions(&q);
-	list_questions(&e, &q);
-	free(q.item);
-	triage_result_release(&scratch);
+		ask_of_fired(&e, f);
+	sort_questions(&e.q);
+	list_questions(&e);
+	free(e.q.item);
+	triage_result_release(&e.scratch);
+}
+
+void triage_explain_why_not(const struct rules *rules,
+			    const struct triage_case *c,
+			    const struct triage_result *result,
+			    struct triage_explanation *out)
+{
+	struct explainer e = { rules, c, result, out };
+
+	each_silent(&e, add_why_not);
 }
 
 void triage_explanation_release(struct triage_explanation *x)

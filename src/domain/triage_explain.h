@@ -39,12 +39,18 @@ struct triage_explanation {
 };
 
 /*
- * result is what triage_decide() made of the case. The clauses point into
- * rules. *out is zero before; release it in any case.
+ * Why the rules that apply do, and what to ask. result is what triage_decide()
+ * made of the case. The clauses point into rules. *out is zero before; release
+ * it in any case.
  */
 void triage_explain(const struct rules *rules, const struct triage_case *c,
 		    const struct triage_result *result,
 		    struct triage_explanation *out);
+/* Adds why_not, which few ask for. */
+void triage_explain_why_not(const struct rules *rules,
+			    const struct triage_case *c,
+			    const struct triage_result *result,
+			    struct triage_explanation *out);
 void triage_explanation_release(struct triage_explanation *explanation);
 
 #endif

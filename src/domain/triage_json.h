@@ -8,6 +8,7 @@
 #define DOMAIN_TRIAGE_JSON_H
 
 #include "base/json.h"
+#include "base/jsonout.h"
 #include "domain/triage.h"
 
 /*
@@ -32,17 +33,21 @@ int case_json_read(const struct js *object, const char *prefix,
 		   const struct rules *rules, struct case_json *out,
 		   struct err *err);
 
-/* Decide and explain; the answer as an object, the caller's. */
-struct js *triage_json(const struct rules *rules, const struct triage_case *c);
+/* Decide and explain; the answer as an object. */
+void triage_json(const struct rules *rules, const struct triage_case *c,
+		 struct jsonout *out);
 
-/* The same as it is kept with a case: without why_not, the greater part of it,
- * which the case and the rules of that hash give again. */
-struct js *triage_json_kept(const struct rules *rules,
-			    const struct triage_case *c);
+/*
+ * The answer as it is kept with a case, in one line: without why_not, the
+ * greater part of it, which the case and the rules of that hash give again.
+ * result is what triage_decide() made of the case.
+ */
+void triage_json_kept(const struct rules *rules, const struct triage_case *c,
+		      const struct triage_result *result, struct str *out);
 
-/* Read one object or an array of them and answer likewise. NULL and sentences
- * when any of them has a fault. */
-struct js *triage_json_all(const struct rules *rules, const struct js *in,
-			   struct err *err);
+/* Read one object or an array of them and answer likewise. -1 and sentences
+ * when any of them has a fault; what is in out by then is to be thrown away. */
+int triage_json_all(const struct rules *rules, const struct js *in,
+		    struct jsonout *out, struct err *err);
 
 #endif

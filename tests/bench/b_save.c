@@ -43,6 +43,7 @@ struct worker {
 	int nth;
 	struct store *store;
 	struct bare_db *bare;
+	struct casefile *cf; /* one for each save */
 	struct draft *draft; /* one for each save of a task with drafts */
 	size_t drafts_n;
 };
@@ -121,20 +122,20 @@ static void fill_intake(void)
 
 /* ---- the tasks ---- */
 
-static void save(struct store *s)
+static void save(struct store *s, struct casefile *cf)
 {
-	struct casefile cf = CASEFILE_INIT;
+	struct values answer = VALUES_INIT;
 
-	casefile_copy(&cf, &intake);
-	need(store_begin(s, &err));
-	need(casefile_save_triaged(&cf, NULL, s, STAFF, rules, &err));
-	need(store_commit(s, &err));
-	casefile_release(&cf);
+	casefile_decide(cf, rules, &answer);
+	need(store_begin(s, &err) ||
+	     casefile_save_decided(cf, NULL, s, STAFF, &answer, &err) ||
+	     store_commit(s, &err));
+	values_release(&answer);
 }
 
 static void ours_save(struct worker *w, int i)
 {
-	save(w->store);
+	save(w->store, &w->cf[i]);
 }
 
 static void ours_sign_off(struct worker *w, int i)
@@ -223,6 +224,9 @@ static void prepare(struct worker *w, const struct task *t, bool ours, int n,
 {
 	w->store = store_open(w->path, &err);
 	need(!w->store);
+	w->cf = xcalloc((size_t)n, sizeof(*w->cf));
+	for (int i = 0; i < n; i++)
+		casefile_copy(&w->cf[i], &intake);
 	w->drafts_n = t->each_a_draft ? (size_t)n : t->one_draft;
 	w->draft = xcalloc(w->drafts_n + 1, sizeof(*w->draft));
 	for (size_t i = 0; i < w->drafts_n; i++)
@@ -231,11 +235,14 @@ static void prepare(struct worker *w, const struct task *t, bool ours, int n,
 		w->bare = bare_db_open(w->path, rows);
 }
 
-static void finish(struct worker *w)
+static void finish(struct worker *w, int n)
 {
 	for (size_t i = 0; i < w->drafts_n; i++)
 		draft_release(&w->draft[i]);
+	for (int i = 0; i < n; i++)
+		casefile_release(&w->cf[i]);
 	free(w->draft);
+	free(w->cf);
 	if (w->bare)
 		bare_db_close(w->bare);
 	store_close(w->store);
@@ -254,7 +261,7 @@ static void work(struct worker *w, const struct task *t, bool ours, int n,
 		(ours ? t->ours : t->bare)(w, i);
 	if (write(ready, &c, 1) != 1)
 		die("no parent");
-	finish(w);
+	finish(w, n);
 	exit(0);
 }
 
@@ -327,13 +334,16 @@ static void measure(const struct task *t, int processes,
 static struct bare_rows *make_rows(void)
 {
 	char *path = xstrfmt("%s/first.db", dir);
+	struct casefile cf = CASEFILE_INIT;
 	struct bare_rows *rows;
 	struct store *s;
 
 	make_db(path);
 	s = store_open(path, &err);
 	need(!s);
-	save(s);
+	casefile_copy(&cf, &intake);
+	save(s, &cf);
+	casefile_release(&cf);
 	store_close(s);
 	rows = bare_rows_read(path, true);
 	free(path);

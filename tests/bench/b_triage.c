@@ -36,6 +36,7 @@ static void explain(void *arg)
 
 		triage_decide(w->rules, &w->one[i].c, &w->result);
 		triage_explain(w->rules, &w->one[i].c, &w->result, &x);
+		triage_explain_why_not(w->rules, &w->one[i].c, &w->result, &x);
 		triage_explanation_release(&x);
 	}
 }
@@ -46,11 +47,10 @@ static void write_json(void *arg)
 	struct str text = STR_INIT;
 
 	for (int i = 0; i < HOUSEHOLDS; i++) {
-		struct js *v = triage_json(w->rules, &w->one[i].c);
+		struct jsonout json = { .out = &text, .pretty = true };
 
 		str_reset(&text);
-		js_write(v, true, &text);
-		js_free(v);
+		triage_json(w->rules, &w->one[i].c, &json);
 	}
 	str_release(&text);
 }

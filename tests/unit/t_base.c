@@ -7,6 +7,7 @@
 #include "base/catalogue.h"
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/jsonout.h"
 #include "base/lines.h"
 #include "base/nearest.h"
 #include "base/process.h"
@@ -144,6 +145,40 @@ static void json_is_written_as_it_is_read(void **state)
 	}
 }
 
+static void write_some_json(struct jsonout *w)
+{
+	jsonout_object(w, NULL);
+	jsonout_str(w, "a\"", "\u3042\n");
+	jsonout_array(w, "b");
+	jsonout_end_array(w);
+	jsonout_array(w, "c");
+	jsonout_object(w, NULL);
+	jsonout_end_object(w);
+	jsonout_int(w, NULL, -7);
+	jsonout_bool(w, NULL, true);
+	jsonout_end_array(w);
+	jsonout_str(w, "d", NULL);
+	jsonout_end_object(w);
+}
+
+static void json_is_written_piece_by_piece(void **state)
+{
+	struct str out = STR_INIT;
+	struct jsonout plain = { .out = &out };
+	struct jsonout pretty = { .out = &out, .pretty = true };
+
+	write_some_json(&plain);
+	assert_string_equal(out.buf, "{\"a\\\"\": \"\u3042\\n\", \"b\": [], "
+				     "\"c\": [{}, -7, true], \"d\": null}");
+	str_reset(&out);
+	write_some_json(&pretty);
+	assert_string_equal(out.buf, "{\n  \"a\\\"\": \"\u3042\\n\",\n"
+				     "  \"b\": [],\n  \"c\": [\n    {},\n"
+				     "    -7,\n    true\n  ],\n"
+				     "  \"d\": null\n}");
+	str_release(&out);
+}
+
 static void lines_count_and_cut(void **state)
 {
 	struct lines l;
@@ -276,6 +311,7 @@ int main(void)
 		cmocka_unit_test(yaml_faults_name_the_place),
 		cmocka_unit_test(json_round_trip_keeps_order),
 		cmocka_unit_test(json_is_written_as_it_is_read),
+		cmocka_unit_test(json_is_written_piece_by_piece),
 		cmocka_unit_test(lines_count_and_cut),
 		cmocka_unit_test(hashes_and_tokens),
 		cmocka_unit_test(the_nearest_word_is_offered),

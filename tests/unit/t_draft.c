@@ -596,7 +596,7 @@ static void eight_terminals_lose_no_field(void **state)
 		"hopes",       "tried",    "agencies", "remarks",
 		"safety_step", "unwanted", "place",    "do_not_repeat",
 	};
-	int64_t id = small_case();
+	int64_t id = small_case(), revision;
 
 	for (int i = 0; i < TERMINALS; i++) {
 		struct err err = ERR_INIT;
@@ -635,6 +635,8 @@ static void eight_terminals_lose_no_field(void **state)
 		case_has(id, path, "5");
 	}
 	case_has(id, "case.number", "R08-00001");
+	assert_int_equal(casefile_revision(city.store, id, &revision, NULL), 0);
+	assert_int_equal(revision, 1 + TERMINALS * EACH);
 }
 
 /* Type without end, and say on the pipe what has been acknowledged. */

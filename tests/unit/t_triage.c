@@ -48,11 +48,16 @@ static struct js *answer(const struct rules *rules, const char *json)
 {
 	struct err err = ERR_INIT;
 	struct js *in = js_parse(json, strlen(json), "case", &err), *out;
+	struct str text = STR_INIT;
+	struct jsonout reply = { .out = &text };
 
-	out = in ? triage_json_all(rules, in, &err) : NULL;
+	if (!in || triage_json_all(rules, in, &reply, &err))
+		fail_msg("%s", err.text.buf);
+	out = js_parse(text.buf, text.len, "answer", &err);
 	if (!out)
 		fail_msg("%s", err.text.buf);
 	js_free(in);
+	str_release(&text);
 	err_release(&err);
 	return out;
 }
@@ -384,10 +389,43 @@ static void facts_that_only_the_importer_needs_are_ignored(void **state)
 	str_release(&json);
 }
 
+/* What is kept with a case: word for word the answer, but for why_not. */
+static void the_kept_answer_only_lacks_why_not(void **state)
+{
+	static const char text[] =
+		"{" DAY "\"facts\": {\"no_food\": \"yes\", \"debt\": \"yes\"}, "
+		"\"members\": [{\"id\": \"m1\", \"age\": 81}]}";
+	struct case_json *one = xcalloc(1, sizeof(*one));
+	struct triage_result result = { 0 };
+	struct str whole = STR_INIT, kept = STR_INIT;
+	struct jsonout out = { .out = &whole };
+	struct js *in = js_parse(text, strlen(text), "case", NULL);
+	const char *begin, *end;
+
+	assert_non_null(in);
+	assert_int_equal(case_json_read(in, "", fussa, one, NULL), 0);
+	triage_json(fussa, &one->c, &out);
+	triage_decide(fussa, &one->c, &result);
+	triage_json_kept(fussa, &one->c, &result, &kept);
+	begin = strstr(whole.buf, "\"why_not\"");
+	end = strstr(whole.buf, "\"ask\"");
+	assert_non_null(begin);
+	assert_non_null(end);
+	str_splice(&whole, (size_t)(begin - whole.buf), (size_t)(end - begin),
+		   NULL, 0);
+	assert_string_equal(kept.buf, whole.buf);
+	triage_result_release(&result);
+	js_free(in);
+	str_release(&whole);
+	str_release(&kept);
+	free(one);
+}
+
 static void only_twenty_faults_are_told(void **state)
 {
 	struct err err = ERR_INIT;
-	struct str json = STR_INIT;
+	struct str json = STR_INIT, text = STR_INIT;
+	struct jsonout reply = { .out = &text };
 	struct js *in;
 
 	str_add(&json, "{" DAY "\"facts\": {");
@@ -395,12 +433,13 @@ static void only_twenty_faults_are_told(void **state)
 		str_addf(&json, "%s\"x%d\": \"yes\"", i ? ", " : "", i);
 	str_add(&json, "}}");
 	in = js_parse(json.buf, json.len, "case", &err);
-	assert_null(triage_json_all(fussa, in, &err));
+	assert_int_equal(triage_json_all(fussa, in, &reply, &err), -1);
 	assert_non_null(strstr(err.text.buf, "facts.x19: no such fact"));
 	assert_null(strstr(err.text.buf, "facts.x20"));
 	assert_non_null(strstr(err.text.buf, "and 10 more faults"));
 	js_free(in);
 	str_release(&json);
+	str_release(&text);
 	err_release(&err);
 }
 
@@ -502,6 +541,7 @@ int main(void)
 		cmocka_unit_test(born_on_29_february),
 		cmocka_unit_test(
 			facts_that_only_the_importer_needs_are_ignored),
+		cmocka_unit_test(the_kept_answer_only_lacks_why_not),
 		cmocka_unit_test(only_twenty_faults_are_told),
 		cmocka_unit_test(what_is_said_is_fit_to_be_read_aloud),
 		cmocka_unit_test(shipped_rules_are_all_reachable),

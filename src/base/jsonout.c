@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/jsonout.h"
+
+#include <string.h>
+
+/* How much of it can be written as it is. */
+static size_t plain_len(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	while (*p >= 0x20 && *p != '"' && *p != '\\')
+		p++;
+	return (size_t)((const char *)p - text);
+}
+
+static void add_escape(struct str *out, char c)
+{
+	static const char shorts[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
+	const char *at = strchr(shorts, c);
+
+	if (at)
+		str_addf(out, "\\%c", names[at - shorts]);
+	else
+		str_addf(out, "\\u%04X", (unsigned)c);
+}
+
+static void add_string(struct str *out, const char *text)
+{
+	size_t len = plain_len(text);
+
+	str_addc(out, '"');
+	str_addn(out, text, len);
+	for (text += len; *text; text += len) {
+		add_escape(out, *text++);
+		len = plain_len(text);
+		str_addn(out, text, len);
+	}
+	str_addc(out, '"');
+}
+
+static void new_line(const struct jsonout *w)
+{
+	static const char blanks[] = "                ";
+
+	str_addc(w->out, '\n');
+	for (int left = w->depth * 2; left > 0; left -= 16)
+		str_addn(w->out, blanks, left < 16 ? (size_t)left : 16);
+}
+
+/* What stands before a value. */
+static void begin_value(struct jsonout *w, const char *key)
+{
+	if (w->filled)
+		str_addn(w->out, ", ", w->pretty ? 1 : 2);
+	if (w->pretty && w->depth)
+		new_line(w);
+	w->filled = true;
+	if (!key)
+		return;
+	add_string(w->out, key);
+	str_addn(w->out, ": ", 2);
+}
+
+static void begin_group(struct jsonout *w, const char *key, char bracket)
+{
+	begin_value(w, key);
+	str_addc(w->out, bracket);
+	w->depth++;
+	w->filled = false;
+}
+
+static void end_group(struct jsonout *w, char bracket)
+{
+	w->depth--;
+	if (w->pretty && w->filled)
+		new_line(w);
+	str_addc(w->out, bracket);
+	w->filled = true;
+}
+
+void jsonout_object(struct jsonout *w, const char *key)
+{
+	begin_group(w, key, '{');
+}
+
+void jsonout_end_object(struct jsonout *w)
+{
+	end_group(w, '}');
+}
+
+void jsonout_array(struct jsonout *w, const char *key)
+{
+	begin_group(w, key, '[');
+}
+
+void jsonout_end_array(struct jsonout *w)
+{
+	end_group(w, ']');
+}
+
+void jsonout_raw(struct jsonout *w, const char *key, const char *json)
+{
+	begin_value(w, key);
+	str_add(w->out, json);
+}
+
+void jsonout_str(struct jsonout *w, const char *key, const char *utf8)
+{
+	if (!utf8) {
+		jsonout_raw(w, key, "null");
+		return;
+	}
+	begin_value(w, key);
+	add_string(w->out, utf8);
+}
+
+void jsonout_int(struct jsonout *w, const char *key, int64_t n)
+{
+	begin_value(w, key);
+	str_addf(w->out, "%lld", (long long)n);
+}
+
+void jsonout_bool(struct jsonout *w, const char *key, bool b)
+{
+	jsonout_raw(w, key, b ? "true" : "false");
+}
