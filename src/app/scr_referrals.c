@@ -135,6 +135,20 @@ static void add_mail_warning(struct list_page *page)
 	err_release(&err);
 }
 
+/* Where the person goes from here: the last body a referral was begun to. */
+static const char *next_place(const struct intake *in)
+{
+	struct case_bind bind;
+	char path[PATH_SIZE];
+
+	case_bind(&bind, &in->draft.doc);
+	if (!bind.referral.n)
+		return NULL;
+	snprintf(path, sizeof(path), "%s.to_body",
+		 bind.referral.id[bind.referral.n - 1]);
+	return casefile_get(&in->draft.doc, path);
+}
+
 static void build(struct list_page *page)
 {
 	struct intake *in = page->in;
@@ -162,7 +176,7 @@ static void build(struct list_page *page)
 	add_row(page, FORM_QUESTION, p->dest[p->coordinator].code);
 	add_row(page, FORM_CONSENT, NULL);
 	add_row(page, FORM_INTAKE, NULL);
-	add_row(page, FORM_SLIP, NULL);
+	add_row(page, FORM_SLIP, next_place(in));
 }
 
 /* ---- what is done ---- */

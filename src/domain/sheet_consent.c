@@ -92,12 +92,17 @@ static const char *state_code(const struct consent *row,
 						       : "expired";
 }
 
-/* Yes or no, or nothing: the person has still to say it. */
-static const char *said(enum consent_state state)
+/* Yes or no, or nothing: the person has still to say it, or again. */
+static const char *said(const struct consent *row, const char *today)
 {
+	enum consent_state state = consent_on(row, today);
+
 	if (consent_gives(state))
 		return "yes";
-	return state == CONSENT_REFUSED || state == CONSENT_ENDED ? "no" : "";
+	return state == CONSENT_REFUSED ||
+			       streq(state_code(row, state), "withdrawn")
+		       ? "no"
+		       : "";
 }
 
 static void fill_signature(struct fill *f, const struct consent *row)
@@ -179,7 +184,7 @@ static void fill_consent_to(struct fill *f)
 		return;
 	fill_items(f, str_or_empty(row->items));
 	add_recipient(f, fill_dest(f, r->to), str_or_empty(row->items),
-		      said(state));
+		      said(row, r->today));
 	fill_signature(f, row);
 }
 
@@ -213,7 +218,7 @@ static void fill_consent_all(struct fill *f)
 			continue;
 		to = words_recipients(f, str_or_empty(row->recipients));
 		add_recipient(f, to, str_or_empty(row->items),
-			      said(consent_on(row, f->reader->today)));
+			      said(row, f->reader->today));
 		free(to);
 		last = row;
 	}

@@ -202,6 +202,20 @@ static bool has_words(const struct cell *cell)
 	return false;
 }
 
+/* Has the sheet something to say in it, or a box to tick? */
+static bool has_values(const struct cell *cell, const struct sheet *sheet,
+		       size_t row)
+{
+	for (size_t i = 0; i < cell->parts_n; i++) {
+		int key = cell->part[i].key;
+
+		if (key >= 0 &&
+		    sheet_get(sheet, key, row)->state != SHEET_BLANK)
+			return true;
+	}
+	return false;
+}
+
 static int no_glyph(struct err *err, const char *at, size_t len, gunichar c)
 {
 	char *shown = g_unichar_iscntrl(c) ? xstrdup("") : xstrndup(at, len);
@@ -383,7 +397,7 @@ static struct para *set_once(struct press *press, const struct paper *paper,
 		.attrs = pango_attr_list_new(),
 		.width = width,
 		.loose = loose,
-		.pen = !sheet && has_words(cell),
+		.pen = has_words(cell) && !has_values(cell, sheet, row),
 	};
 	PangoLayout *layout = pango_layout_new(press->context);
 	PangoFontDescription *description = fonts_describe(s.style);

@@ -1042,6 +1042,13 @@ static void the_consent_form_lists_what_was_said(void **state)
 	assert_string_equal(cell(&r, "recipient.given", 0)->text, "no");
 	assert_string_equal(text(&r, "consent.state"), "withdrawn");
 	done(&r);
+	/* What has run out is asked again. */
+	w.row[0].withdrawn_on = NULL;
+	w.row[0].until = "2026-11-19";
+	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
+	assert_int_equal(cell(&r, "recipient.given", 0)->state, SHEET_BLANK);
+	assert_string_equal(text(&r, "consent.state"), "expired");
+	done(&r);
 	values_release(&w.values);
 }
 
