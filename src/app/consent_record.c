@@ -198,17 +198,20 @@ static int show_past(struct intake *in, struct err *err)
 {
 	const struct session *s = in->session;
 	struct str text = STR_INIT;
+	const struct consent *row;
 	struct case_bind bind;
 	size_t n = 0;
-	int op = 0;
+	int op;
 
-	str_add(&text,
-		"これからは、この相手に伝えません。"
-		"すでに伝えたことは、取り戻せません。\n"
-		"伝えた先を本人に知らせ、相手にも撤回を知らせてください。\n\n");
-	if (disclosure_past(s->office.store, in->draft.base.id,
-			    find_row(in, &bind), s->consent_rules,
-			    s->office.profile, &text, &n, err)) {
+	row = find_row(in, &bind);
+	if (*row->withdrawn_on)
+		str_add(&text, "これからは、この相手に伝えません。"
+			       "すでに伝えたことは、取り戻せません。\n"
+			       "伝えた先を本人に知らせ、相手にも撤回を知らせて"
+			       "ください。\n\n");
+	if (disclosure_past(s->office.store, in->draft.base.id, row,
+			    s->consent_rules, s->office.profile, &text, &n,
+			    err)) {
 		str_release(&text);
 		return -1;
 	}
