@@ -36,10 +36,14 @@ static int compare(const char *a, size_t a_len, const char *b, size_t b_len)
 	return order ? order : (a_len > b_len) - (a_len < b_len);
 }
 
-/* Length up to a tab or the end of the line. */
+/* Length up to a tab or the end of the line. (strcspn would be slower.) */
 static size_t column_len(const char *s)
 {
-	return strcspn(s, "\t\r\n");
+	const char *end = s;
+
+	while (*end && *end != '\t' && *end != '\r' && *end != '\n')
+		end++;
+	return (size_t)(end - s);
 }
 
 static struct dict_entry entry_at(const struct dict *dict, uint32_t at)
@@ -242,6 +246,20 @@ static void drop_doubles(struct load *load)
 	dict->n = kept;
 }
 
+/* A shipped dictionary is in order already. */
+static void sort_readings(struct dict *dict)
+{
+	for (size_t i = 1; i < dict->n; i++) {
+		if (by_reading(&dict->by_reading[i - 1], &dict->by_reading[i],
+			       dict->text) > 0) {
+			qsort_r(dict->by_reading, dict->n,
+				sizeof(*dict->by_reading), by_reading,
+				dict->text);
+			return;
+		}
+	}
+}
+
 struct dict *dict_from(const char *buf, size_t len, const char *name,
 		       struct err *err)
 {
@@ -252,9 +270,7 @@ struct dict *dict_from(const char *buf, size_t len, const char *name,
 	memcpy(dict->text, buf, len);
 	dict->text[len] = '\0';
 	read_lines(&load, len);
-	if (dict->n) /* an empty one has no array */
-		qsort_r(dict->by_reading, dict->n, sizeof(*dict->by_reading),
-			by_reading, dict->text);
+	sort_readings(dict);
 	drop_doubles(&load);
 	dict->by_reading = xrealloc(dict->by_reading,
 				    (dict->n + 1) * sizeof(*dict->by_reading));

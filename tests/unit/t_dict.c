@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "ime/dict.h"
+#include "ime/names.h"
 
 static struct dict *dict_of(const char *text)
 {
@@ -251,6 +252,118 @@ static void the_counter_finds_its_words(void **state)
 	dict_free(dict);
 }
 
+static void every_shipped_dictionary_can_be_read(void **state)
+{
+	static const char *const files[] = {
+		"names",        "places/fussa",    "places/himi",
+		"places/japan", "places/kanazawa", "places/tokai",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		char *path = xstrfmt("locale/ja/%s.dict", files[i]);
+		struct dict *dict = shipped(path);
+
+		assert_true(dict_count(dict) > 100);
+		dict_free(dict);
+		free(path);
+	}
+}
+
+/* Places no other source has, or has wrong. */
+static void a_city_knows_its_own_places(void **state)
+{
+	static const char *const places[][3] = {
+		{ "fussa", "ふっさ", "福生: " },
+		{ "fussa", "うしはま", "牛浜: " },
+		{ "fussa", "はむら", "羽村: " },
+		{ "himi", "めら", "女良: " },
+		{ "himi", "はやかわ", "速川: " },
+		{ "himi", "なだうら", "灘浦: " },
+		{ "himi", "あさひがおか", "朝日丘: 旭ケ丘:高岡市 " },
+		{ "tokai", "おしのべ", "押延: " },
+		{ "tokai", "てるぬま", "照沼: " },
+		{ "kanazawa", "かずえまち", "主計町: " },
+		{ "kanazawa", "しもしんちょう", "下新町: " },
+		{ "japan", "ふちゅうし", "府中市:広島県、東京都 " },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+		char *path = xstrfmt("locale/ja/places/%s.dict", places[i][0]);
+		struct dict *dict = shipped(path);
+
+		expect_found(dict, places[i][1], places[i][2]);
+		dict_free(dict);
+		free(path);
+	}
+}
+
+static size_t place_of(const struct dict *names, const char *reading,
+		       const char *writing)
+{
+	size_t first, n = dict_find(names, reading, strlen(reading), &first);
+
+	for (size_t i = 0; i < n; i++) {
+		struct dict_entry e = dict_at(names, first + i);
+
+		if (e.writing_len == strlen(writing) &&
+		    !memcmp(e.writing, writing, e.writing_len))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Of every generation, and as the register writes them. */
+static void usual_names_stand_first(void **state)
+{
+	static const char *const names[][2] = {
+		{ "さとう", "佐藤" },   { "たかはし", "髙橋" },
+		{ "さいとう", "齋藤" }, { "わたなべ", "渡邉" },
+		{ "さきやま", "﨑山" }, { "よしだ", "𠮷田" },
+		{ "きよ", "キヨ" },     { "とめ", "トメ" },
+		{ "はる", "ハル" },     { "まさお", "正雄" },
+		{ "けいこ", "恵子" },   { "しょうた", "翔太" },
+		{ "ひな", "陽菜" },     { "れん", "蓮" },
+		{ "ゆい", "結衣" },     { "あおい", "葵" },
+	};
+	struct dict *dict = shipped("locale/ja/names.dict");
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		assert_true(place_of(dict, names[i][0], names[i][1]) < 5);
+	dict_free(dict);
+}
+
+static void expect_name(struct dict *names, const char *name,
+			const char *reading)
+{
+	char *found = names_reading(names, name);
+
+	if (reading)
+		assert_string_equal(found, reading);
+	else
+		assert_null(found);
+	free(found);
+}
+
+static void a_pasted_name_is_read(void **state)
+{
+	struct dict *names = shipped("locale/ja/names.dict");
+
+	expect_name(names, "佐藤 健太", "さとう けんた");
+	expect_name(names, "佐藤　健太", "さとう けんた");
+	expect_name(names, "佐々木誠", "ささき まこと");
+	expect_name(names, "小川キヨ", "おがわ きよ");
+	expect_name(names, "角田 裕子", "つのだ ゆうこ");
+	expect_name(names, "髙橋", "たかはし");
+	expect_name(names, "長谷川光", "はせがわ ひかる");
+	expect_name(names, "アンナ", "あんな");
+	expect_name(names, "佐藤 ☃", NULL);
+	expect_name(names, "佐藤☃", NULL);
+	expect_name(names, "Smith", NULL);
+	expect_name(names, " ", NULL);
+	expect_name(names, "", NULL);
+	dict_free(names);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +376,10 @@ int main(void)
 		cmocka_unit_test(doubles_are_dropped_and_the_order_stays),
 		cmocka_unit_test(a_missing_file_is_a_sentence),
 		cmocka_unit_test(the_counter_finds_its_words),
+		cmocka_unit_test(every_shipped_dictionary_can_be_read),
+		cmocka_unit_test(a_city_knows_its_own_places),
+		cmocka_unit_test(usual_names_stand_first),
+		cmocka_unit_test(a_pasted_name_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
