@@ -59,14 +59,15 @@ static int refuse_incomplete(const struct date_ask *ask, struct err *err)
 static enum date_form age_form(struct scan *sc)
 {
 	bool years = scan_word(sc, "歳") || scan_word(sc, "才") ||
-		     scan_word(sc, "さい");
+		     scan_word(sc, "さい") || scan_word(sc, "sai");
 
-	if (scan_word(sc, "代") || (!years && scan_word(sc, "s")))
+	if (scan_word(sc, "代") || scan_word(sc, "dai") ||
+	    (!years && scan_word(sc, "s")))
 		return DATE_DECADE;
 	return years ? DATE_AGE : DATE_EMPTY;
 }
 
-/* 52歳, 50代 */
+/* 52歳, 50代; by the keys alone 52sai, 50dai, 50s */
 static enum tried read_age(struct scan sc, const struct date_ask *ask,
 			   struct date_in *in, struct err *err)
 {

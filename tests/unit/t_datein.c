@@ -149,6 +149,7 @@ static void an_age_or_a_decade_will_do(void **state)
 		int n;
 	} cases[] = {
 		{ "52歳", DATE_AGE, 52 },      { "52才", DATE_AGE, 52 },
+		{ "52sai", DATE_AGE, 52 },     { "50 dai", DATE_DECADE, 50 },
 		{ "５２ 歳", DATE_AGE, 52 },   { "満52歳", DATE_AGE, 52 },
 		{ "五十二歳", DATE_AGE, 52 },  { "0歳", DATE_AGE, 0 },
 		{ "150歳", DATE_AGE, 150 },    { "50代", DATE_DECADE, 50 },
