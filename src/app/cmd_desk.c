@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/inputmethod.h"
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -38,6 +39,7 @@ static void tell_missing(void)
 
 static int run(const struct cmd_args *args, struct err *err)
 {
+	struct err typing = ERR_INIT;
 	struct session s;
 	int rc;
 
@@ -52,11 +54,15 @@ static int run(const struct cmd_args *args, struct err *err)
 	if (!rc) {
 		ui_set_watch(changed, &s);
 		tell_missing();
+		if (inputmethod_start(s.office.profile->code, &typing))
+			ui_message_err(&typing);
 		if (scr_staff(&s) == 0)
 			scr_menu(&s);
+		inputmethod_stop();
 		ui_stop();
 	}
 	session_release(&s);
+	err_release(&typing);
 	return rc;
 }
 

@@ -422,6 +422,20 @@ static const struct choice *host_choices(void *data, const char *source,
 	return choices_make(data, source, n);
 }
 
+/* What says who it is, where they live, how they are or who told of it. */
+static bool host_private(void *data, const char *path)
+{
+	static const unsigned personal =
+		SENSE_PERSON | SENSE_WHERE | SENSE_DELICATE | SENSE_SOURCE;
+	const struct intake *in = data;
+	char full[PATH_SIZE];
+	const struct field *field;
+
+	intake_path(in, path, full);
+	field = casefile_field(&in->draft.doc, full);
+	return field && (field->sense & personal);
+}
+
 const struct form_host intake_host = {
 	.get = host_get,
 	.leave = host_leave,
@@ -430,4 +444,5 @@ const struct form_host intake_host = {
 	.fact = host_fact,
 	.row_text = host_row_text,
 	.row = host_row,
+	.private = host_private,
 };

@@ -83,8 +83,9 @@ static unsigned out(struct window *win, enum op op)
 	back = op == OP_SAVE
 		       ? ui_ask_text(_("Name of the printer's queue (empty: "
 				       "the usual one)"),
-				     100, &name)
-		       : ui_ask_text(_("Name of the file"), 200, &name);
+				     100, INPUT_DIRECT, &name)
+		       : ui_ask_text(_("Name of the file"), 200, INPUT_DIRECT,
+				     &name);
 	if (!back && !put(p, op, str_or_empty(name.buf), &err)) {
 		char *done = op == OP_SAVE
 				     ? xstrdup(_("Printed."))

@@ -337,7 +337,7 @@ static bool ask_change(struct triage_page *page, struct by_hand *c)
 	if (streq(c->action, "urgency") ? !c->urgency : !c->target)
 		return false;
 	return ui_ask_text(_("Why? (kept for the review of the rules)"), 1000,
-			   &c->reason) == 0;
+			   INPUT_KANJI, &c->reason) == 0;
 }
 
 /* Some reasons are no grounds to refuse an application (生活保護法7条): said,

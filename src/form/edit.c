@@ -9,13 +9,16 @@
 
 void edit_init(struct edit *e)
 {
-	*e = (struct edit){ .text = STR_INIT, .undo = STR_INIT };
+	*e = (struct edit){ .text = STR_INIT,
+			    .undo = STR_INIT,
+			    .seen = STR_INIT };
 }
 
 void edit_release(struct edit *e)
 {
 	str_release(&e->text);
 	str_release(&e->undo);
+	str_release(&e->seen);
 	edit_init(e);
 }
 
@@ -26,6 +29,7 @@ void edit_set(struct edit *e, const char *utf8)
 	e->text_n = e->undo_n = utf8_count(utf8, e->text.len);
 	e->pos = e->undo_pos = e->text.len;
 	e->run = EDIT_NO_RUN;
+	e->writing_len = 0;
 }
 
 /* Keep the text for undo, once for a run of the same kind of change. */
@@ -226,13 +230,49 @@ void edit_restore(struct edit *e, const char *utf8)
 	put(e, 0, e->text.len, utf8, strlen(utf8));
 }
 
+void edit_write(struct edit *e, const char *utf8, size_t len, size_t cursor,
+		size_t mark, size_t mark_len)
+{
+	e->writing_len = len;
+	e->writing_cursor = cursor;
+	e->mark = mark;
+	e->mark_len = mark_len;
+	str_reset(&e->seen);
+	if (!len)
+		return;
+	str_addn(&e->seen, e->text.buf, e->pos);
+	str_addn(&e->seen, utf8, len);
+	str_add(&e->seen, e->text.buf + e->pos);
+}
+
+const struct str *edit_seen(const struct edit *e)
+{
+	return e->writing_len ? &e->seen : &e->text;
+}
+
+size_t edit_seen_pos(const struct edit *e)
+{
+	return e->pos + (e->writing_len ? e->writing_cursor : 0);
+}
+
+bool edit_take_back(struct edit *e, const char *utf8)
+{
+	size_t len = strlen(utf8);
+
+	if (len > e->pos || memcmp(e->text.buf + e->pos - len, utf8, len) != 0)
+		return false;
+	return cut(e, e->pos - len, e->pos, EDIT_NO_RUN);
+}
+
 size_t edit_scroll(const struct edit *e, size_t from_pos, int width_cols)
 {
-	const char *s = e->text.buf;
+	const struct str *seen = edit_seen(e);
+	const char *s = seen->buf;
+	size_t pos = edit_seen_pos(e);
 
-	if (from_pos > e->pos)
-		from_pos = e->pos;
-	while (text_width(s + from_pos, e->pos - from_pos) > width_cols)
-		from_pos = cluster_next(s, e->text.len, from_pos);
+	if (from_pos > pos)
+		from_pos = pos;
+	while (text_width(s + from_pos, pos - from_pos) > width_cols)
+		from_pos = cluster_next(s, seen->len, from_pos);
 	return from_pos;
 }

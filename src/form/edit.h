@@ -30,6 +30,11 @@ struct edit {
 	struct str undo; /* the text before the last run of changes */
 	size_t undo_n, undo_pos;
 	enum edit_run run;
+	/* What an input method is writing at the cursor, not part of the text
+	 * yet: bytes from pos on of seen, which is both together. */
+	struct str seen;
+	size_t writing_len, writing_cursor;
+	size_t mark, mark_len; /* a part that stands out, in writing */
 };
 
 void edit_init(struct edit *e);
@@ -56,6 +61,16 @@ bool edit_clear(struct edit *e); /* all of it */
 bool edit_undo(struct edit *e);  /* again: redo */
 /* Another text in its place, the cursor at its end; can be undone. */
 void edit_restore(struct edit *e, const char *utf8);
+
+/* Show this at the cursor (len 0: no longer), with the cursor in it and a part
+ * that stands out; all in bytes. The text must not change meanwhile. */
+void edit_write(struct edit *e, const char *utf8, size_t len, size_t cursor,
+		size_t mark, size_t mark_len);
+/* The text as it is to be seen, and the cursor there. */
+const struct str *edit_seen(const struct edit *e);
+size_t edit_seen_pos(const struct edit *e);
+/* Take this away before the cursor; false when something else is there. */
+bool edit_take_back(struct edit *e, const char *utf8);
 
 /* The first byte to be seen in a box of width_cols so that the cursor is, if
  * it was from_pos before. The cursor may stand right behind the box. */

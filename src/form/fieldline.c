@@ -48,7 +48,7 @@ const char *field_type_name(enum field_type type)
 	return types[type].name;
 }
 
-enum value_kind { NO_VALUE, COUNT, WHOLE_NUMBER, WORD, VALUES };
+enum value_kind { NO_VALUE, COUNT, WHOLE_NUMBER, WORD, VALUES, INPUT };
 
 static const struct option {
 	const char *name;
@@ -65,6 +65,7 @@ static const struct option {
 	{ "wanted", TYPED | ANSWERED, NO_VALUE, AT(wanted) },
 	{ "past", BIT(FIELD_DATE) | BIT(FIELD_DATETIME), NO_VALUE, AT(past) },
 	{ "private", TYPED, NO_VALUE, AT(private) },
+	{ "input", TYPED, INPUT, AT(input) },
 	{ "columns", BIT(FIELD_TICKS) | BIT(FIELD_FACTS), COUNT, AT(columns) },
 	{ "age", BIT(FIELD_DATE), WORD, AT(age) },
 	{ "decade", BIT(FIELD_DATE), WORD, AT(decade) },
@@ -158,6 +159,45 @@ static void set_number(struct reader *r, void *at, const struct option *o,
 		*(long *)at = n;
 }
 
+static const char *const inputs[INPUT_N] = {
+	[INPUT_KANJI] = "kanji",       [INPUT_NAME] = "name",
+	[INPUT_PLACE] = "place",       [INPUT_KANA] = "kana",
+	[INPUT_KATAKANA] = "katakana", [INPUT_ASCII] = "ascii",
+	[INPUT_DIRECT] = "direct",
+};
+
+static void set_input(struct reader *r, struct screen_field *f,
+		      const char *word)
+{
+	struct nearest near;
+
+	nearest_init(&near, word);
+	for (int i = INPUT_BY_TYPE + 1; i < INPUT_N; i++) {
+		if (streq(inputs[i], word)) {
+			f->input = (enum field_input)i;
+			return;
+		}
+		nearest_offer(&near, inputs[i]);
+	}
+	did_you_mean(r, _("the input"), word, &near);
+}
+
+/* As office programs in Japan do. */
+static enum field_input usual_input(const struct screen_field *f)
+{
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_AREA:
+		return INPUT_KANJI;
+	case FIELD_KANJI:
+		return f->reading ? INPUT_NAME : INPUT_KANJI;
+	case FIELD_KANA:
+		return INPUT_KANA;
+	default:
+		return INPUT_DIRECT;
+	}
+}
+
 static void set_option(struct reader *r, struct screen_field *f,
 		       const struct option *o, const char *value)
 {
@@ -173,6 +213,8 @@ static void set_option(struct reader *r, struct screen_field *f,
 		fault(r, 0, _("'%s' needs a value: %s=..."), o->name, o->name);
 	} else if (o->kind == VALUES) {
 		read_values(r, f, value);
+	} else if (o->kind == INPUT) {
+		set_input(r, f, value);
 	} else {
 		free(*(char **)at);
 		*(char **)at = xstrdup(value);
@@ -335,6 +377,8 @@ void field_line(struct reader *r, const char *text)
 		read_option(r, f, word);
 		free(word);
 	}
+	if (f->input == INPUT_BY_TYPE)
+		f->input = usual_input(f);
 	if (readable && box)
 		check_field(r, f);
 	if (f->min > f->max && (f->min != 1 || f->max != 0))

@@ -71,7 +71,7 @@ static bool editing(const struct form *form, size_t field)
 
 const struct str *form_text(const struct form *form, size_t field)
 {
-	return editing(form, field) ? &form->edit.text
+	return editing(form, field) ? edit_seen(&form->edit)
 				    : &form->field[field].shown;
 }
 
@@ -166,6 +166,7 @@ void form_init(struct form *form, struct screen *screen,
 
 		str_init(&w->shown);
 		w->wrap = (struct wrap)WRAP_INIT;
+		str_init(&w->made);
 		w->choice = screen->field[i].choice;
 		w->choice_n = screen->field[i].choice_n;
 		if (screen->field[i].source)
@@ -187,10 +188,13 @@ void form_release(struct form *form)
 {
 	for (size_t i = 0; form->screen && i < form->screen->field_n; i++) {
 		str_release(&form->field[i].shown);
+		str_release(&form->field[i].made);
 		wrap_release(&form->field[i].wrap);
 		free(form->field[i].item);
 	}
 	free(form->field);
+	reading_forget(form);
+	free(form->reading);
 	edit_release(&form->edit);
 	str_release(&form->message);
 	screen_free(form->screen);
@@ -224,15 +228,17 @@ int form_leave(struct form *form)
 	if (!form->screen->field_n || !kind_typed(here(form)->type))
 		return 0;
 	w = &form->field[form->current];
-	if (w->bad)
+	if (w->bad || w->proposed)
 		form_touch(form, form->current);
-	w->bad = false;
+	w->bad = w->proposed = false;
 	if (streq(form->edit.text.buf, w->shown.buf))
 		return 0;
 	rc = kind_read(form, form->current, form->edit.text.buf, &value, &err);
 	if (!rc)
 		rc = hand_over(form, &value, &err);
 	str_release(&value.text);
+	if (!rc)
+		rc = reading_hand_over(form, &err);
 	if (rc) {
 		form_refuse(form, &err);
 		return -1;
@@ -332,10 +338,11 @@ static void follow(struct form *form, bool was_empty)
 {
 	if (!editing(form, form->current))
 		return;
-	if (was_empty != !form->edit.text.len) /* no longer what is missing */
+	if (was_empty != !edit_seen(&form->edit)->len) /* no longer missing */
 		form_touch(form, form->current);
 	rewrap(form, form->current);
 	typing_scroll(form);
+	reading_show(form);
 }
 
 enum form_result form_do(struct form *form, enum form_op op)
@@ -426,7 +433,64 @@ enum form_result form_paste(struct form *form, const char *utf8, size_t len,
 	form_touch(form, form->current);
 	rewrap(form, form->current);
 	typing_scroll(form);
+	reading_show(form);
 	return FORM_DONE;
+}
+
+/* ---- an input method ---- */
+
+const struct screen_field *form_typed(const struct form *form)
+{
+	bool typed = form->screen->field_n && kind_typed(here(form)->type) &&
+		     !kind_keyed(here(form)->type);
+
+	return typed ? here(form) : NULL;
+}
+
+/* The rows of what is being written have to be painted. */
+static void touch_writing(struct form *form)
+{
+	const struct form_field *w = &form->field[form->current];
+	size_t from = 0, to = 1, top = (size_t)w->top, pos = form->edit.pos;
+
+	if (here(form)->rows_n > 1) {
+		from = wrap_find(&w->wrap, pos);
+		to = wrap_find(&w->wrap, pos + form->edit.writing_len) + 1;
+	}
+	form_touch_rows(form, form->current, from > top ? from - top : 0,
+			to > top ? to - top : 0);
+}
+
+void form_write(struct form *form, const char *utf8, size_t len, size_t cursor,
+		size_t mark, size_t mark_len)
+{
+	bool was_empty = !edit_seen(&form->edit)->len;
+
+	if (!form_typed(form))
+		return;
+	if (form->fresh && len && kind_replaced(here(form)->type))
+		edit_clear(&form->edit);
+	form->fresh = form->fresh && !len;
+	touch_writing(form);
+	edit_write(&form->edit, utf8, len, cursor, mark, mark_len);
+	follow(form, was_empty);
+	touch_writing(form);
+}
+
+enum form_result form_finish(struct form *form, const char *utf8,
+			     const char *reading)
+{
+	if (form_typed(form))
+		reading_add(form, utf8, reading);
+	return form_type(form, utf8, strlen(utf8));
+}
+
+bool form_take_back(struct form *form, const char *utf8)
+{
+	if (!form_typed(form) || !edit_take_back(&form->edit, utf8))
+		return false;
+	follow(form, false);
+	return true;
 }
 
 const struct choice *form_choices(const struct form *form, size_t field,

@@ -41,6 +41,12 @@ struct form_host {
 	/* The list behind source=NAME. Borrowed while the form lives. */
 	const struct choice *(*choices)(void *data, const char *source,
 					size_t *n);
+	/* Is what stands at a path personal, so that nothing of it may be
+	 * learned? Beside the fields that say so themselves. */
+	bool (*private)(void *data, const char *path);
+	/* How a name is probably read, in hiragana; false: nobody knows. For
+	 * names whose reading was not typed. */
+	bool (*reading)(void *data, const char *name, struct str *out);
 	/* Rows of facts, of a block or a list. */
 	size_t (*row_count)(void *data, const char *path);
 	void (*fact)(void *data, const char *path, size_t row,
@@ -89,7 +95,8 @@ enum form_result {
 	FORM_PAST_START,
 };
 
-struct form_field; /* private */
+struct form_field;   /* private */
+struct form_reading; /* private */
 
 struct form {
 	struct screen *screen; /* owned */
@@ -103,6 +110,8 @@ struct form {
 	unsigned digits;    /* typed so far to choose by number */
 	int goal_col;       /* of Up and Down in an area, -1: none */
 	struct form_field *field;
+	struct form_reading *reading; /* typed for one name */
+	size_t reading_n, reading_alloc, reading_of;
 };
 
 /* Begin in the first field that can be entered. */
@@ -121,6 +130,17 @@ enum form_result form_type(struct form *form, const char *utf8, size_t len);
  * out; lost_n characters of it did not even reach us. */
 enum form_result form_paste(struct form *form, const char *utf8, size_t len,
 			    size_t lost_n);
+
+/* The current field, if text is typed in it; else NULL. */
+const struct screen_field *form_typed(const struct form *form);
+/* What an input method is writing there; see edit_write. */
+void form_write(struct form *form, const char *utf8, size_t len, size_t cursor,
+		size_t mark, size_t mark_len);
+/* What it has finished, with its reading: typed, and kept for the furigana. */
+enum form_result form_finish(struct form *form, const char *utf8,
+			     const char *reading);
+/* Take this away before the cursor; false when something else is there. */
+bool form_take_back(struct form *form, const char *utf8);
 
 /* Check the current field and hand it over; 0, or -1 and form.message. Call
  * it before the page is left. */
@@ -143,11 +163,18 @@ size_t form_missing(const struct form *form, struct str *labels);
 
 /* ---- what to paint ---- */
 
+/* Some cells of a row; cols 0: none. */
+struct form_cells {
+	int col, cols;
+};
+
 struct form_show {
-	struct str text; /* one row of a field, at most its width */
-	bool mark;       /* the row of a list where the cursor is */
-	bool bad;        /* what is typed was refused */
-	bool wanted;     /* missing */
+	struct str text;           /* one row of a field, at most its width */
+	bool mark;                 /* the row of a list where the cursor is */
+	bool bad;                  /* what is typed was refused */
+	bool wanted;               /* missing */
+	struct form_cells writing; /* an input method is at it */
+	struct form_cells segment; /* the part of it that keys act on */
 };
 
 /* Row 0..rows_n-1 of a field. out->text is reused. */
@@ -155,6 +182,8 @@ void form_show(const struct form *form, size_t field, int row,
 	       struct form_show *out);
 /* Where the cursor stands, in cells of the picture. */
 void form_cursor(const struct form *form, int *row, int *col);
+/* How many rows what is being written takes, from the cursor's on. */
+int form_writing_rows(const struct form *form);
 /* Has the field to be painted again? Then its rows from..to-1; asking answers
  * and forgets. */
 bool form_take_dirty(struct form *form, size_t field, int *from, int *to);

@@ -52,6 +52,19 @@ enum field_type {
 	FIELD_TYPE_N,
 };
 
+/* What the program's own input method gives there. */
+enum field_input {
+	INPUT_BY_TYPE, /* in the file only: none was named */
+	INPUT_KANJI,
+	INPUT_NAME,  /* of a person */
+	INPUT_PLACE, /* an address, a house, a street */
+	INPUT_KANA,  /* nothing is converted */
+	INPUT_KATAKANA,
+	INPUT_ASCII,
+	INPUT_DIRECT, /* digits and dates: keys as they are */
+	INPUT_N,
+};
+
 /* One answer that can be chosen. */
 struct choice {
 	const char *code;    /* what is stored */
@@ -74,11 +87,12 @@ struct screen_field {
 	bool wanted;    /* shown as missing while empty; never forced */
 	bool past;      /* date: today or before */
 	bool private;   /* nothing typed here is learned */
-	int columns;    /* ticks: how many beside each other */
-	char *age;      /* date: path that takes an age instead, or NULL */
-	char *decade;   /* date: path that takes "50s" instead, or NULL */
-	char *reading;  /* kanji: the field that takes its kana, or NULL */
-	char *source;   /* choice, ticks: a list of the program, or NULL */
+	enum field_input input; /* typed fields */
+	int columns;            /* ticks: how many beside each other */
+	char *age;     /* date: path that takes an age instead, or NULL */
+	char *decade;  /* date: path that takes "50s" instead, or NULL */
+	char *reading; /* kanji: the field that takes its kana, or NULL */
+	char *source;  /* choice, ticks: a list of the program, or NULL */
 	struct choice *choice; /* choice: values=code:label,... */
 	size_t choice_n;
 };

@@ -5,19 +5,56 @@
 #include "form/work.h"
 #include "text/width.h"
 
-static void show_line(const struct form *form, size_t field, int row,
-		      struct form_show *out)
+#define PROPOSED_MARK "（推定）"
+
+/* One row of a text; returns the byte of the whole text it begins with. */
+static size_t show_line(const struct form *form, size_t field, int row,
+			struct form_show *out)
 {
 	const struct screen_field *f = &form->screen->field[field];
 	const struct form_field *w = &form->field[field];
 	const struct str *text = form_text(form, field);
-	size_t i = (size_t)(row + w->top);
+	size_t i = (size_t)(row + w->top), pos = w->scroll;
 
+	if (f->rows_n > 1)
+		pos = i < w->wrap.n ? w->wrap.lines[i].pos : text->len;
 	if (f->rows_n == 1)
-		str_add(&out->text, text->buf + w->scroll);
+		str_add(&out->text, text->buf + pos);
 	else if (i < w->wrap.n)
-		str_addn(&out->text, text->buf + w->wrap.lines[i].pos,
-			 w->wrap.lines[i].len);
+		str_addn(&out->text, text->buf + pos, w->wrap.lines[i].len);
+	if (w->proposed && f->rows_n == 1)
+		str_add(&out->text, PROPOSED_MARK);
+	return pos;
+}
+
+/* The cells of bytes from..to-1, in a row that begins with byte pos. */
+static struct form_cells cells_of(const struct str *row, size_t pos,
+				  size_t from, size_t to)
+{
+	struct form_cells cells = { 0 };
+
+	from = from > pos ? from - pos : 0;
+	to = to > pos ? to - pos : 0;
+	if (to > row->len)
+		to = row->len;
+	if (from >= to)
+		return cells;
+	cells.col = text_width(row->buf, from);
+	cells.cols = text_width(row->buf + from, to - from);
+	return cells;
+}
+
+static void show_writing(const struct form *form, size_t pos,
+			 struct form_show *out)
+{
+	const struct edit *e = &form->edit;
+	size_t mark = e->pos + e->mark;
+
+	if (!e->writing_len)
+		return;
+	out->writing =
+		cells_of(&out->text, pos, e->pos, e->pos + e->writing_len);
+	out->segment = cells_of(&out->text, pos, mark, mark + e->mark_len);
 }
 
 void form_show(const struct form *form, size_t field, int row,
@@ -25,17 +62,35 @@ void form_show(const struct form *form, size_t field, int row,
 {
 	const struct screen_field *f = &form->screen->field[field];
 	const struct form_field *w = &form->field[field];
+	size_t pos = 0;
 
 	str_reset(&out->text);
-	out->mark = false;
+	*out = (struct form_show){ .text = out->text };
 	out->bad = w->bad;
 	out->wanted = f->wanted && !form_text(form, field)->len;
 	if (kind_items(f->type))
 		items_show(form, field, row, out);
 	else
-		show_line(form, field, row, out);
+		pos = show_line(form, field, row, out);
 	str_setlen(&out->text, text_clip(out->text.buf, out->text.len,
 					 f->width_cols, NULL));
+	if (field == form->current)
+		show_writing(form, pos, out);
+}
+
+int form_writing_rows(const struct form *form)
+{
+	const struct screen_field *f = form_typed(form);
+	const struct edit *e = &form->edit;
+	const struct wrap *wrap;
+	size_t end = e->pos + e->mark + e->mark_len;
+
+	if (!f || f->rows_n == 1 || !e->mark_len)
+		return 1;
+	wrap = &form->field[form->current].wrap;
+	return (int)(wrap_find(wrap, end - 1) -
+		     wrap_find(wrap, edit_seen_pos(e))) +
+	       1;
 }
 
 static int item_cursor(const struct form *form, const struct screen_field *f,
@@ -56,7 +111,7 @@ void form_cursor(const struct form *form, int *row, int *col)
 {
 	const struct screen_field *f;
 	const struct form_field *w;
-	size_t from;
+	size_t from, pos = edit_seen_pos(&form->edit);
 
 	*row = *col = 0;
 	if (!form->screen->field_n)
@@ -69,11 +124,11 @@ void form_cursor(const struct form *form, int *row, int *col)
 		size_t line = 0;
 
 		if (f->rows_n > 1)
-			line = wrap_find(&w->wrap, form->edit.pos);
+			line = wrap_find(&w->wrap, pos);
 		from = f->rows_n > 1 ? w->wrap.lines[line].pos : w->scroll;
 		*row = f->rows_n > 1 ? (int)line - w->top : 0;
-		*col = text_width(form->edit.text.buf + from,
-				  form->edit.pos - from);
+		*col = text_width(form_text(form, form->current)->buf + from,
+				  pos - from);
 		if (*col > f->width_cols)
 			*col = f->width_cols;
 	}

@@ -34,7 +34,7 @@ void typing_scroll(struct form *form)
 	if (kind_keyed(f->type))
 		return;
 	if (f->rows_n > 1) {
-		int line = (int)wrap_find(&w->wrap, form->edit.pos);
+		int line = (int)wrap_find(&w->wrap, edit_seen_pos(&form->edit));
 		int top = w->top;
 
 		if (line < top)

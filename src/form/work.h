@@ -26,6 +26,8 @@ struct form_field {
 	size_t choice_n;
 	size_t from, to; /* rows to be painted: from..to-1 */
 	bool bad;
+	struct str made; /* a reading that was put there by itself */
+	bool proposed;   /* ... and nobody has looked at it yet */
 };
 
 /* kind.c: between what is stored, shown and typed. */
@@ -64,6 +66,14 @@ enum form_result typing_text(struct form *form, const char *utf8, size_t len);
 enum form_result keyed_do(struct form *form, enum form_op op);
 enum form_result keyed_char(struct form *form, const char *utf8, size_t len);
 void typing_scroll(struct form *form);
+
+/* reading.c: the reading of a name comes to its field. */
+void reading_forget(struct form *form);
+void reading_add(struct form *form, const char *text, const char *reading);
+/* The name has changed: show the reading as far as it was typed. */
+void reading_show(struct form *form);
+/* The name is on disk: put its reading there, too. A refusal says why. */
+int reading_hand_over(struct form *form, struct err *err);
 
 /* items.c: ticks, facts, blocks and lists. */
 void items_layout(struct form *form, size_t field);

@@ -295,9 +295,30 @@ struct ask_text {
 	const char *question;
 	struct wrap wrap;
 	struct edit edit;
+	enum field_input input;
 	size_t scroll;
 	int row, col;
 };
+
+/* A part of what an input method is at, as far as it is seen. */
+static void draw_writing(const struct ask_text *t, size_t from, size_t len,
+			 enum attr attr)
+{
+	const char *s = edit_seen(&t->edit)->buf;
+	size_t begin = t->edit.pos + from, end = begin + len;
+	int col, cols = DIALOG_COLS - 2;
+
+	if (begin < t->scroll)
+		begin = t->scroll;
+	if (end <= begin)
+		return;
+	col = text_width(s + t->scroll, begin - t->scroll);
+	if (text_width(s + begin, end - begin) < cols - col)
+		cols = col + text_width(s + begin, end - begin);
+	if (col < cols)
+		paint_add(t->row, t->col + 1 + col, cols - col, attr,
+			  s + begin);
+}
 
 static void text_draw(struct window *win, bool all)
 {
@@ -316,7 +337,12 @@ static void text_draw(struct window *win, bool all)
 	}
 	t->scroll = edit_scroll(&t->edit, t->scroll, DIALOG_COLS - 2);
 	paint_text(t->row, t->col + 1, DIALOG_COLS - 2, ATTR_FIELD,
-		   t->edit.text.buf + t->scroll);
+		   edit_seen(&t->edit)->buf + t->scroll);
+	if (t->edit.writing_len) {
+		draw_writing(t, 0, t->edit.writing_len, ATTR_WRITING);
+		draw_writing(t, t->edit.mark, t->edit.mark_len,
+			     ATTR_WRITING_SEGMENT);
+	}
 }
 
 static void text_cursor(struct window *win, int *row, int *col)
@@ -325,8 +351,8 @@ static void text_cursor(struct window *win, int *row, int *col)
 
 	*row = t->row;
 	*col = t->col + 1 +
-	       text_width(t->edit.text.buf + t->scroll,
-			  t->edit.pos - t->scroll);
+	       text_width(edit_seen(&t->edit)->buf + t->scroll,
+			  edit_seen_pos(&t->edit) - t->scroll);
 }
 
 static unsigned text_edit(struct window *win, enum op op)
@@ -354,16 +380,13 @@ static unsigned text_back(struct window *win, enum op op)
 	return ui_leave(win, -1);
 }
 
-static unsigned text_key(struct window *win, const struct event *ev, enum op op)
+static unsigned text_insert(struct ask_text *t, const char *utf8, size_t len,
+			    size_t lost_n)
 {
-	struct ask_text *t = win->data;
-	struct edit_taken taken;
+	struct edit_taken taken = edit_insert(&t->edit, utf8, len);
 	char *sentence;
 
-	if (ev->kind != EVENT_TEXT && ev->kind != EVENT_PASTE)
-		return VIEW_IGNORED;
-	taken = edit_insert(&t->edit, ev->text, ev->text_len);
-	taken.left_out_n += ev->lost_n;
+	taken.left_out_n += lost_n;
 	if (taken.left_out_n) {
 		sentence = xstrfmt(_("%zu characters were left out: there is "
 				     "room for %zu."),
@@ -373,6 +396,56 @@ static unsigned text_key(struct window *win, const struct event *ev, enum op op)
 	}
 	return VIEW_HANDLED;
 }
+
+static unsigned text_key(struct window *win, const struct event *ev, enum op op)
+{
+	if (ev->kind != EVENT_TEXT && ev->kind != EVENT_PASTE)
+		return VIEW_IGNORED;
+	return text_insert(win->data, ev->text, ev->text_len, ev->lost_n);
+}
+
+static bool text_place(struct window *win, struct text_place *place)
+{
+	const struct ask_text *t = win->data;
+
+	/* A question may be about anybody. */
+	*place = (struct text_place){ t, t->input, true };
+	return true;
+}
+
+static void text_write(struct window *win, const char *utf8, size_t len,
+		       size_t cursor, size_t mark, size_t mark_len)
+{
+	struct ask_text *t = win->data;
+
+	edit_write(&t->edit, utf8, len, cursor, mark, mark_len);
+}
+
+static int text_rows(struct window *win)
+{
+	return 1;
+}
+
+static unsigned text_finish(struct window *win, const char *utf8,
+			    const char *reading)
+{
+	return text_insert(win->data, utf8, strlen(utf8), 0);
+}
+
+static bool text_take_back(struct window *win, const char *utf8)
+{
+	struct ask_text *t = win->data;
+
+	return edit_take_back(&t->edit, utf8);
+}
+
+static const struct view_text text_text = {
+	.place = text_place,
+	.write = text_write,
+	.rows = text_rows,
+	.finish = text_finish,
+	.take_back = text_take_back,
+};
 
 static const struct binding text_bindings[] = {
 	{ .op = OP_ENTER, .label = N_("Take"), .fn = text_take },
@@ -394,14 +467,18 @@ static const struct view text_view = {
 	.name = "ask-text",
 	.popup = true,
 	.bindings = text_bindings,
+	.text = &text_text,
 	.key = text_key,
 	.draw = text_draw,
 	.cursor = text_cursor,
 };
 
-int ui_ask_text(const char *question, size_t limit_n, struct str *out)
+int ui_ask_text(const char *question, size_t limit_n, enum field_input input,
+		struct str *out)
 {
-	struct ask_text t = { .question = question, .wrap = WRAP_INIT };
+	struct ask_text t = { .question = question,
+			      .wrap = WRAP_INIT,
+			      .input = input };
 	int rc;
 
 	edit_init(&t.edit);

@@ -21,6 +21,7 @@ int ui_choose(const char *title, const struct choice *choice, size_t n,
 
 /* One line of text, e.g. a reason. 0 and the text in out (which holds the
  * first suggestion), or -1 when the person went back. limit_n: characters. */
-int ui_ask_text(const char *question, size_t limit_n, struct str *out);
+int ui_ask_text(const char *question, size_t limit_n, enum field_input input,
+		struct str *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "text/width.h"
 #include "ui/dialog.h"
 
 /* ---- what is seen ---- */
@@ -35,6 +36,19 @@ static enum attr look_of(const struct form_show *show)
 	return show->wanted ? ATTR_FIELD_WANTED : ATTR_FIELD;
 }
 
+/* Some cells of a row once more, in another look. */
+static void draw_cells(const struct screen_field *f, int row,
+		       const struct form_show *show, struct form_cells cells,
+		       enum attr attr)
+{
+	size_t from =
+		text_clip(show->text.buf, show->text.len, cells.col, NULL);
+
+	if (cells.cols)
+		paint_add(UI_BODY_ROW + f->row + row, f->col + cells.col,
+			  cells.cols, attr, show->text.buf + from);
+}
+
 static void draw_field(const struct form *form, size_t field, int from, int to)
 {
 	const struct screen_field *f = &form->screen->field[field];
@@ -44,6 +58,8 @@ static void draw_field(const struct form *form, size_t field, int from, int to)
 		form_show(form, field, row, &show);
 		paint_text(UI_BODY_ROW + f->row + row, f->col, f->width_cols,
 			   look_of(&show), show.text.buf);
+		draw_cells(f, row, &show, show.writing, ATTR_WRITING);
+		draw_cells(f, row, &show, show.segment, ATTR_WRITING_SEGMENT);
 	}
 	str_release(&show.text);
 }
@@ -199,13 +215,72 @@ static unsigned key(struct window *win, const struct event *ev, enum op op)
 
 static bool settle(struct window *win)
 {
+	struct form *form = &((struct formview *)win->data)->form;
+	int rc;
+
+	str_reset(&form->message);
+	rc = form_leave(form);
+	if (form->message.len)
+		ui_message(form->message.buf, form->message_bad);
+	return !rc;
+}
+
+/* ---- an input method ---- */
+
+static bool place(struct window *win, struct text_place *out)
+{
+	const struct form *form = &((struct formview *)win->data)->form;
+	const struct screen_field *f = form_typed(form);
+
+	if (!f)
+		return false;
+	*out = (struct text_place){
+		.id = f,
+		.input = f->input,
+		.private = f->private ||
+			   (form->host->private &&
+			    form->host->private(form->data, f->path)),
+	};
+	return true;
+}
+
+static void write_text(struct window *win, const char *utf8, size_t len,
+		       size_t cursor, size_t mark, size_t mark_len)
+{
 	struct formview *fv = win->data;
 
-	if (!form_leave(&fv->form))
-		return true;
-	ui_message(fv->form.message.buf, true);
-	return false;
+	form_write(&fv->form, utf8, len, cursor, mark, mark_len);
 }
+
+static int writing_rows(struct window *win)
+{
+	struct formview *fv = win->data;
+
+	return form_writing_rows(&fv->form);
+}
+
+static unsigned finish(struct window *win, const char *utf8,
+		       const char *reading)
+{
+	struct formview *fv = win->data;
+
+	return answer(win, form_finish(&fv->form, utf8, reading));
+}
+
+static bool take_back(struct window *win, const char *utf8)
+{
+	struct formview *fv = win->data;
+
+	return form_take_back(&fv->form, utf8);
+}
+
+static const struct view_text text = {
+	.place = place,
+	.write = write_text,
+	.rows = writing_rows,
+	.finish = finish,
+	.take_back = take_back,
+};
 
 static void save(struct window *win)
 {
@@ -217,6 +292,7 @@ static void save(struct window *win)
 static const struct view formview = {
 	.name = "form",
 	.bindings = bindings,
+	.text = &text,
 	.settle = settle,
 	.key = key,
 	.draw = draw,

@@ -7,16 +7,21 @@
 #include "base/mem.h"
 #include "text/width.h"
 #include "text/wrap.h"
+#include "ui/inputmethod.h"
 #include "ui/pager.h"
 #include "ui/term.h"
 
 #define MESSAGE_ROWS_MAX 3
+#define LETTER_COLS      4 /* [あ], at the end of the message row */
 
 static struct {
 	struct str text;
 	bool bad, dirty;
 	int rows_n; /* painted last, 0: none */
 } message = { .text = STR_INIT };
+
+static const char *letter;                   /* of the mode, as painted */
+static const struct input_key *keybar_input; /* as painted */
 
 void frame_release(void)
 {
@@ -49,11 +54,16 @@ void frame_message_clear(void)
 	ui_message(NULL, false);
 }
 
+static int message_cols(void)
+{
+	return term_cols() - 1 - (inputmethod_there() ? LETTER_COLS + 1 : 0);
+}
+
 static int message_rows(struct wrap *wrap)
 {
 	if (!message.text.len)
 		return 0;
-	wrap_text(wrap, message.text.buf, message.text.len, term_cols() - 1);
+	wrap_text(wrap, message.text.buf, message.text.len, message_cols());
 	return wrap->n < MESSAGE_ROWS_MAX ? (int)wrap->n : MESSAGE_ROWS_MAX;
 }
 
@@ -96,6 +106,21 @@ void ui_message_err(struct err *err)
 	else
 		ui_message(err->text.buf, true);
 	err_reset(err);
+}
+
+static void draw_letter(void)
+{
+	struct str text = STR_INIT;
+
+	letter = inputmethod_letter();
+	if (letter) {
+		str_addc(&text, '[');
+		text_pad(&text, letter, LETTER_COLS - 2);
+		str_addc(&text, ']');
+		paint_text(term_rows() - 2, term_cols() - LETTER_COLS,
+			   LETTER_COLS, ATTR_NORMAL, text.buf);
+	}
+	str_release(&text);
 }
 
 /* ---- key bar ---- */
@@ -157,6 +182,22 @@ static int measure_key(const struct keybar *bar, int col, enum op op,
 	return col + key_cols(bar, op, label);
 }
 
+/* What an input method takes while it converts. */
+static void draw_input_keys(const struct input_key *keys)
+{
+	int row = term_rows() - 1, col = 0;
+
+	for (; keys->key; keys++) {
+		const char *key = term_f_keys() ? keys->key : keys->plain;
+
+		col += paint_add(row, col, term_cols() - col, ATTR_KEYBAR_KEY,
+				 key);
+		col += paint_add(row, col, term_cols() - col, ATTR_KEYBAR,
+				 _(keys->label)) +
+		       1;
+	}
+}
+
 static void draw_keybar(const struct window *win)
 {
 	struct keybar bar = {
@@ -165,18 +206,25 @@ static void draw_keybar(const struct window *win)
 		.gap_cols = 2,
 	};
 
+	paint_text(term_rows() - 1, 0, term_cols(), ATTR_KEYBAR, "");
+	keybar_input = inputmethod_keys();
+	if (keybar_input) {
+		draw_input_keys(keybar_input);
+		return;
+	}
 	if (each_key(&bar, measure_key) > term_cols() + bar.gap_cols)
 		bar.gap_cols = 1;
-	paint_text(term_rows() - 1, 0, term_cols(), ATTR_KEYBAR, "");
 	each_key(&bar, draw_key);
 }
 
 void frame_draw(const struct window *win, bool all)
 {
-	if (all)
+	if (all || keybar_input != inputmethod_keys())
 		draw_keybar(win);
-	if (all || message.dirty)
+	if (all || message.dirty || letter != inputmethod_letter()) {
 		draw_message();
+		draw_letter();
+	}
 }
 
 /* ---- title row ---- */

@@ -30,6 +30,8 @@ static const struct {
 	{ "\033[C", KEY_CURSOR_RIGHT },  { "\033OC", KEY_CURSOR_RIGHT },
 	{ "\033[D", KEY_CURSOR_LEFT },   { "\033OD", KEY_CURSOR_LEFT },
 	{ "\033[1;2A", KEY_SHIFT_UP },   { "\033[1;2B", KEY_SHIFT_DOWN },
+	{ "\033[1;2D", KEY_SHIFT_LEFT }, { "\033[1;2C", KEY_SHIFT_RIGHT },
+	{ "\033[d", KEY_SHIFT_LEFT },    { "\033[c", KEY_SHIFT_RIGHT },
 	{ "\033[1;5C", KEY_CTRL_RIGHT }, { "\033[1;5D", KEY_CTRL_LEFT },
 	{ "\033[H", KEY_GO_HOME },       { "\033OH", KEY_GO_HOME },
 	{ "\033[1~", KEY_GO_HOME },      { "\033[7~", KEY_GO_HOME },
@@ -250,10 +252,8 @@ static enum event_kind step(struct input *in, struct event *ev)
 		return EVENT_NONE;
 	if (*s == '\033')
 		return next_escape(in, ev);
-	if (*s == '\0') {
-		in->used_len++;
-		return EVENT_NONE;
-	}
+	if (*s == '\0')
+		return give_key(in, ev, KEY_CTRL_SPACE, 1);
 	if ((unsigned char)*s < ' ' || *s == KEY_DEL)
 		return give_key(in, ev, (enum key) * s, 1);
 	return next_character(in, ev);

@@ -23,6 +23,8 @@ enum key {
 	KEY_RETURN = 13,
 	KEY_CTRL_Z = 26,
 	KEY_ESC = 27,
+	KEY_CTRL_BACKSLASH = 28,
+	KEY_CTRL_BRACKET = 29, /* ] */
 	KEY_DEL = 127,
 	KEY_F_1 = 256,
 	KEY_F_10 = KEY_F_1 + 9,
@@ -35,6 +37,8 @@ enum key {
 	KEY_CTRL_RIGHT,
 	KEY_SHIFT_UP,
 	KEY_SHIFT_DOWN,
+	KEY_SHIFT_LEFT,
+	KEY_SHIFT_RIGHT,
 	KEY_CTRL_HOME,
 	KEY_CTRL_END,
 	KEY_GO_HOME,
@@ -44,6 +48,7 @@ enum key {
 	KEY_INSERT,
 	KEY_DELETE,
 	KEY_BACK_TAB,
+	KEY_CTRL_SPACE, /* NUL on the line */
 };
 
 enum event_kind {

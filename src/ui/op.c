@@ -56,6 +56,8 @@ static const struct {
 	{ KEY_F_1 + 1, OP_TONIGHT, "F2" },
 	{ KEY_F_1 + 2, OP_BACK, "F3" },
 	{ KEY_F_1 + 3, OP_INPUT_METHOD, "F4" },
+	{ KEY_CTRL_BACKSLASH, OP_INPUT_METHOD, "Ctrl-\\" },
+	{ KEY_CTRL_SPACE, OP_INPUT_METHOD, "Ctrl-Space" },
 	{ KEY_F_1 + 4, OP_PAGES, "F5" },
 	{ KEY_F_1 + 5, OP_F6, "F6" },
 	{ KEY_F_1 + 6, OP_PAGE_PREV, "F7" },

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "text/wrap.h"
+#include "ui/inputmethod.h"
 #include "ui/term.h"
 
 #define HELP_MAX_BYTES (256u << 10)
@@ -153,6 +154,21 @@ static void add_bindings(const struct binding *b, struct str *out)
 	str_release(&keys);
 }
 
+/* The words of a help page, if there are some. */
+static void add_file(const char *name, struct str *out)
+{
+	char *relative = xstrfmt("screens/help/%s.ja.txt", name);
+	char *path = path_data(relative);
+	struct str text = STR_INIT;
+
+	/* Without its words the page still has its keys. */
+	if (!str_read_file(&text, path, HELP_MAX_BYTES, NULL) && text.len)
+		str_addf(out, "%s\n", text.buf);
+	str_release(&text);
+	free(relative);
+	free(path);
+}
+
 void ui_help(const struct window *win)
 {
 	static const struct binding always[] = {
@@ -160,25 +176,25 @@ void ui_help(const struct window *win)
 		{ .op = OP_REDRAW },
 		{ .op = OP_NONE },
 	};
-	const char *name = win->help ? win->help : win->view->name;
-	char *relative = xstrfmt("screens/help/%s.ja.txt", name);
-	char *path = path_data(relative);
+	static const struct binding toggle[] = {
+		{ .op = OP_INPUT_METHOD },
+		{ .op = OP_NONE },
+	};
 	struct str text = STR_INIT;
 
 	if (win->view->name == pager_view.name && !win->help)
-		goto out;
-	/* Without its words the page still has its keys. */
-	if (str_read_file(&text, path, HELP_MAX_BYTES, NULL))
-		str_reset(&text);
-	if (text.len)
-		str_addc(&text, '\n');
+		return;
+	add_file(win->help ? win->help : win->view->name, &text);
 	str_addf(&text, "%s\n\n", _("Keys on this page"));
 	add_bindings(win->more, &text);
 	add_bindings(win->view->bindings, &text);
+	if (win->view->text && inputmethod_there())
+		add_bindings(toggle, &text);
 	add_bindings(always, &text);
+	if (win->view->text && inputmethod_there()) {
+		str_addc(&text, '\n');
+		add_file("input", &text);
+	}
 	ui_page_text(_("Help"), text.buf);
-out:
 	str_release(&text);
-	free(relative);
-	free(path);
 }

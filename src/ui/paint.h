@@ -18,8 +18,11 @@ enum attr {
 	ATTR_FIELD_MARK, /* the item under the cursor in a field */
 	ATTR_FIELD_BAD,  /* what was typed is refused */
 	ATTR_FIELD_WANTED,
-	ATTR_HEADER, /* of a list */
-	ATTR_ROW,    /* of a list */
+	ATTR_WRITING,         /* what an input method is at */
+	ATTR_WRITING_SEGMENT, /* the part of it that keys act on */
+	ATTR_LIST,            /* of candidates */
+	ATTR_HEADER,          /* of a list */
+	ATTR_ROW,             /* of a list */
 	ATTR_ROW_CURRENT,
 	ATTR_DUTY, /* a legal duty, a danger tonight */
 	ATTR_MESSAGE,

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/frame.h"
+#include "ui/inputmethod.h"
 #include "ui/pager.h"
 #include "ui/term.h"
 
@@ -104,7 +105,8 @@ static void paint_all(void)
 		top->dirty = true;
 		return;
 	}
-	if (frame_message_shrank())
+	inputmethod_follow(top);
+	if (frame_message_shrank() || inputmethod_bared())
 		top->dirty = true;
 	if (any_dirty()) {
 		/* A question between two pages stands over the last one. */
@@ -117,6 +119,7 @@ static void paint_all(void)
 			top->view->draw(top, false);
 		frame_draw(top, false);
 	}
+	inputmethod_draw(top);
 	paint_cursor_of(top);
 }
 
@@ -140,12 +143,11 @@ static unsigned obey(struct window *win, const struct binding *b, enum op op)
 	return b->fn ? b->fn(win, op) : ui_leave(win, (int)op);
 }
 
-static unsigned handle_key(struct window *win, const struct event *ev)
+static unsigned obey_key(struct window *win, const struct event *ev)
 {
 	enum op op = ev->kind == EVENT_KEY ? op_of_key(ev->key) : OP_NONE;
 	const struct binding *b;
 
-	frame_message_clear();
 	if (op != OP_NONE) {
 		b = find_binding(win->more, op);
 		if (b)
@@ -167,6 +169,16 @@ static unsigned handle_key(struct window *win, const struct event *ev)
 		return win->view->key ? win->view->key(win, ev, op)
 				      : VIEW_IGNORED;
 	}
+}
+
+static unsigned handle_key(struct window *win, const struct event *ev)
+{
+	unsigned flags = VIEW_IGNORED;
+
+	frame_message_clear();
+	if (inputmethod_event(win, ev, &flags))
+		return flags;
+	return flags | obey_key(win, ev);
 }
 
 static unsigned handle_tick(struct window *win)

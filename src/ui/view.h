@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "form/screen.h"
 #include "ui/input.h"
 #include "ui/op.h"
 #include "ui/paint.h"
@@ -37,10 +38,33 @@ struct binding {
 	const char *words; /* N_(): in the help, NULL: op_words() */
 };
 
+/* Where typing goes into a text, an input method may come between. */
+struct text_place {
+	const void *id; /* tells one field from another */
+	enum field_input input;
+	bool private;
+};
+
+struct view_text {
+	/* False: nothing is typed here just now. */
+	bool (*place)(struct window *win, struct text_place *place);
+	/* Show this at the cursor, len 0: no longer; all in bytes. */
+	void (*write)(struct window *win, const char *utf8, size_t len,
+		      size_t cursor, size_t mark, size_t mark_len);
+	/* Rows that the marked part of it takes, from the cursor's on. */
+	int (*rows)(struct window *win);
+	/* Finished text: as if it had been typed. */
+	unsigned (*finish)(struct window *win, const char *utf8,
+			   const char *reading);
+	/* Take this away before the cursor; false: something else is there. */
+	bool (*take_back)(struct window *win, const char *utf8);
+};
+
 struct view {
 	const char *name; /* also of its help: screens/help/NAME.ja.txt */
 	bool popup;       /* the view below stays visible */
 	const struct binding *bindings; /* ends with OP_NONE */
+	const struct view_text *text;   /* NULL: nothing is typed here */
 	void (*open)(struct window *win);
 	/* Before the view may be left by a key: false refuses (the field holds
 	 * what cannot be, and the message row says so). May be NULL. */

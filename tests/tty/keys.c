@@ -60,6 +60,10 @@ static bool encode_named(struct tty *tty, const char *name)
 		str_addc(&tty->reply, toupper(name[0]) & 0x1f);
 		return true;
 	}
+	if (modifier == VTERM_MOD_CTRL && !strcasecmp(name, "Space")) {
+		str_addn(&tty->reply, "", 1);
+		return true;
+	}
 	key = find_key(name);
 	if (key != VTERM_KEY_NONE)
 		vterm_keyboard_key(tty->vterm, key, modifier);

@@ -210,6 +210,18 @@ static int do_expect(struct walker *w, const char *arg, struct err *err)
 	return 0;
 }
 
+static int do_within(struct walker *w, const char *arg, struct err *err)
+{
+	size_t most = (size_t)atol(arg), bytes;
+
+	if (need_tty(w, err))
+		return -1;
+	bytes = tty_event_bytes(w->at->tty);
+	if (bytes <= most)
+		return 0;
+	return err_input(err, "the last key brought %zu bytes", bytes);
+}
+
 static int do_absent(struct walker *w, const char *arg, struct err *err)
 {
 	if (need_tty(w, err) < 0)
@@ -303,6 +315,7 @@ static const struct {
 	{ "wait", NEEDS_ARGUMENT, do_wait },
 	{ "expect", NEEDS_ARGUMENT, do_expect },
 	{ "absent", NEEDS_ARGUMENT, do_absent },
+	{ "within", NEEDS_ARGUMENT, do_within },
 	{ "golden", NEEDS_ARGUMENT, do_golden },
 	{ "resize", NEEDS_ARGUMENT, do_resize },
 	{ "hangup", NO_ARGUMENT, do_hangup },

@@ -17,6 +17,7 @@
  *     wait TEXT        wait until TEXT stands in one row
  *     expect TEXT      TEXT is there, or at once
  *     absent TEXT      TEXT is not there
+ *     within N         the last key brought at most N bytes
  *     golden NAME      the screen is as in tests/tty/golden/NAME.txt
  *     resize ROWS COLS change the size, wait until the program is ready
  *     hangup           cut the line

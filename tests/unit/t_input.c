@@ -73,7 +73,26 @@ static void keys_have_many_forms(void **state)
 	check("\033"
 	      "0",
 	      text);
-	check("\t\r\x7f\x08", "k:9 k:13 k:127 k:8");
+	snprintf(text, sizeof(text), "k:%d k:%d k:%d", KEY_SHIFT_LEFT,
+		 KEY_SHIFT_RIGHT, KEY_SHIFT_RIGHT);
+	check("\033[1;2D\033[1;2C\033[c", text);
+	check("\t\r\x7f\x08\x1c\x1d", "k:9 k:13 k:127 k:8 k:28 k:29");
+}
+
+/* On the line it is a NUL. */
+static void ctrl_space_is_a_key(void **state)
+{
+	struct str out = STR_INIT;
+	struct input in;
+	char want[20];
+
+	input_init(&in);
+	input_feed(&in, "a\0b", 3);
+	read_all(&in, &out);
+	snprintf(want, sizeof(want), "t:a k:%d t:b", KEY_CTRL_SPACE);
+	assert_string_equal(out.buf, want);
+	str_release(&out);
+	input_release(&in);
 }
 
 static void unknown_sequences_are_swallowed(void **state)
@@ -178,6 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(characters_come_whole),
 		cmocka_unit_test(keys_have_many_forms),
+		cmocka_unit_test(ctrl_space_is_a_key),
 		cmocka_unit_test(unknown_sequences_are_swallowed),
 		cmocka_unit_test(a_lone_esc_waits_for_a_digit),
 		cmocka_unit_test(a_paste_is_one_event),

@@ -43,6 +43,8 @@ static void a_picture_gives_boxes_in_cells(void **state)
 	assert_string_equal(f->label, "氏名");
 	assert_int_equal(f->col, 31);
 	assert_string_equal(f->reading, "kana");
+	assert_int_equal(f->input, INPUT_NAME);
+	assert_int_equal(s->field[0].input, INPUT_KANA);
 	assert_string_equal(s->row[0].text,
 			    " ふりがな [        ]   お名前 [       ]");
 	/* What cannot be typed into stands without brackets. */
@@ -51,6 +53,28 @@ static void a_picture_gives_boxes_in_cells(void **state)
 	assert_int_equal(screen_find(s, "agee"), -1);
 	screen_free(s);
 	err_release(&err);
+}
+
+static void every_field_says_what_is_typed_in_it(void **state)
+{
+	static const enum field_input want[] = {
+		INPUT_KANJI, INPUT_KANJI,    INPUT_DIRECT, INPUT_DIRECT,
+		INPUT_PLACE, INPUT_KATAKANA, INPUT_ASCII,  INPUT_NAME,
+	};
+	struct screen *s = parse("screen p \"p\"\n{\n"
+				 " [a    ] [b    ] [c         ] [d    ]\n"
+				 " [e    ] [f    ] [g    ] [h    ]\n}\n"
+				 "a a kanji\nb b text\nc c date\nd d number\n"
+				 "e e text input=place\n"
+				 "f f kana input=katakana\n"
+				 "g g text input=ascii\n"
+				 "h h kanji input=name\n",
+				 NULL);
+
+	assert_non_null(s);
+	for (size_t i = 0; i < s->field_n; i++)
+		assert_int_equal(s->field[i].input, want[i]);
+	screen_free(s);
 }
 
 static void rows_of_one_name_make_a_rectangle(void **state)
@@ -152,6 +176,9 @@ static void every_fault_names_its_place(void **state)
 		{ HEAD " [a    ]\n}\na k choice\n", "s:5: a choice field" },
 		{ HEAD " [a    ]\n}\na k choice values=x\n", "s:5: values=" },
 		{ HEAD " [a    ]\n}\na k number min=3 max=2\n", "s:5: min" },
+		{ HEAD " [a    ]\n}\na k text input=plaec\n",
+		  "s:5: the input 'plaec' is not known; did you mean 'place'" },
+		{ HEAD " [a    ]\n}\na k text input\n", "s:5: 'input' needs" },
 		{ HEAD " [a    ]\n}\na k kanji reading=b\n",
 		  "s:5: reading=b: there is no such field" },
 	};
@@ -239,6 +266,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_picture_gives_boxes_in_cells),
+		cmocka_unit_test(every_field_says_what_is_typed_in_it),
 		cmocka_unit_test(rows_of_one_name_make_a_rectangle),
 		cmocka_unit_test(runs_become_lines),
 		cmocka_unit_test(choices_stand_in_the_file),

@@ -74,6 +74,14 @@ static const struct form_fact facts[] = {
 	{ .label = "孤立", .path = "fact.isolated" },
 };
 
+static bool reading(void *data, const char *name, struct str *out)
+{
+	if (!streq(name, "佐藤"))
+		return false;
+	str_add(out, "さとう");
+	return true;
+}
+
 static size_t row_count(void *data, const char *path)
 {
 	if (streq(path, "facts"))
@@ -106,11 +114,13 @@ static int row(void *data, const char *path, enum form_row_op op, size_t i,
 	switch (op) {
 	case ROW_ADD:
 		if (members_n < ARRAY_SIZE(members) &&
-		    !ui_ask_text("続柄は何ですか", 20, &members[members_n]))
+		    !ui_ask_text("続柄は何ですか", 20, INPUT_KANJI,
+				 &members[members_n]))
 			members_n++;
 		break;
 	case ROW_OPEN:
-		ui_ask_text("続柄を直してください", 20, &members[i]);
+		ui_ask_text("続柄を直してください", 20, INPUT_KANJI,
+			    &members[i]);
 		break;
 	case ROW_REMOVE:
 		if (ui_ask("この世帯員を外しますか") != ASK_YES)
@@ -139,6 +149,7 @@ static const struct form_host host = {
 	.fact = fact,
 	.row_text = row_text,
 	.row = row,
+	.reading = reading,
 };
 
 static void title(void *data, struct ui_title *t)
