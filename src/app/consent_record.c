@@ -264,16 +264,13 @@ static unsigned list_past(struct window *win, enum op op)
 }
 
 static const struct binding keys[] = {
-	{ OP_TONIGHT, N_("Tonight"), NULL, N_("the page on safety tonight") },
-	{ OP_BACK, N_("Back"), NULL, N_("back; what was typed is kept") },
-	{ OP_PAGES, N_("Pages"), NULL, N_("go to another page") },
+	PAGE_KEYS,
 	{ OP_F6, N_("Recipients"), change_scope,
 	  N_("who of the group is taken out") },
-	{ OP_PAGE_PREV, N_("Previous"), NULL, N_("the page before") },
-	{ OP_PAGE_NEXT, N_("Next"), NULL, N_("the page after") },
+	PAGE_KEYS_TURN(NULL),
 	{ OP_WHY, N_("Passed on"), list_past,
 	  N_("what has been passed on to them already") },
-	{ OP_SAVE, N_("Sign off"), NULL, N_("sign the intake off") },
+	PAGE_KEY_SAVE,
 	{ OP_NONE, NULL, NULL, NULL },
 };
 
