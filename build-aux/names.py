@@ -38,6 +38,17 @@ HEAD = """\
 """
 
 
+def add_kana_stems(words):
+    """Women's names of a generation: 清子 is キヨ子 in many registers."""
+    for reading, of in words.items():
+        stem, ending = reading[:-1], {"こ": "子", "え": "江", "よ": "代"}
+        if len(stem) == 2 and reading[-1] in ending:
+            katakana = "".join(chr(ord(c) + 0x60) for c in stem)
+            if any(w.endswith(ending[reading[-1]]) for w in of):
+                of.setdefault(katakana + ending[reading[-1]], False)
+                of.setdefault(stem + ending[reading[-1]], False)
+
+
 def read_hand(kind, file):
     words = {}
     for line in open(os.path.join(HERE, file), encoding="utf-8"):
@@ -46,6 +57,8 @@ def read_hand(kind, file):
             of = words.setdefault(reading, {})
             for writing in writings:
                 of.setdefault(writing.rstrip("*"), writing.endswith("*"))
+    if kind == GIVEN:
+        add_kana_stems(words)
     for of in words.values():
         for writing in list(of):
             for plain, form in FORMS[kind].split():
@@ -65,8 +78,8 @@ def read_skk():
             continue
         for word in words.strip("/").split("/"):
             writing, _, note = word.partition(";")
-            notes = re.split("[, ]", note)
-            # Famous people with both names, and places, are not for us.
+            notes = re.split("[, &]", note)
+            # Famous people with both names are not for us.
             if not re.fullmatch("[一-龠々ヶケノ之ぁ-ゖ]{1,5}", writing) or \
                     not {"姓", "名", "人名"} & set(notes) or \
                     "フルネーム" in note or not re.search("[一-龠]", writing):
