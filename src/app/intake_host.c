@@ -332,9 +332,9 @@ static void host_row_text(void *data, const char *path, size_t row,
 	if (years >= 0)
 		snprintf(age, sizeof(age), "%d歳 %s", years,
 			 host_get(in, "member.school_year"));
-	else
-		snprintf(age, sizeof(age), "%s",
-			 intake_get(in, "member.age_range"));
+	else if (atoi(intake_get(in, "member.age_range")) > 0)
+		snprintf(age, sizeof(age), "%d代",
+			 atoi(intake_get(in, "member.age_range")));
 	text_pad(out,
 		 *intake_get(in, "member.relation")
 			 ? intake_get(in, "member.relation")

@@ -308,16 +308,32 @@ static char *choose_code(const char *title, const struct code *codes)
 	return i < 0 ? NULL : xstrdup(choice[i].code);
 }
 
-static char *choose_dest(struct session *s)
+/* Is this a body with which it makes sense? */
+static bool fits_action(const struct proposal *t, const char *action, size_t d)
+{
+	bool there = t->to & DEST_BIT(d);
+
+	if (streq(action, "add"))
+		return !there;
+	if (streq(action, "drop"))
+		return there;
+	return t->rules->profile->dest[d].kind != DEST_OUTSIDE &&
+	       (int)d != t->lead;
+}
+
+static char *choose_dest(const struct proposal *t, const char *action)
 {
 	struct choice choice[DEST_MAX];
-	const struct profile *p = s->office.profile;
+	const struct profile *p = t->rules->profile;
+	size_t n = 0;
 	int i;
 
 	for (size_t k = 0; k < p->dest_n; k++)
-		choice[k] = (struct choice){ p->dest[k].code, p->dest[k].name,
-					     p->dest[k].kana };
-	i = ui_choose(_("Which one?"), choice, p->dest_n, 0);
+		if (fits_action(t, action, k))
+			choice[n++] = (struct choice){ p->dest[k].code,
+						       p->dest[k].name,
+						       p->dest[k].kana };
+	i = ui_choose(_("Which one?"), choice, n, 0);
 	return i < 0 ? NULL : xstrdup(choice[i].code);
 }
 
@@ -328,14 +344,18 @@ static bool ask_change(struct triage_page *page, struct by_hand *c)
 				record_field(REC_OVERRIDE, "action")->codes);
 	if (!c->action)
 		return false;
-	if (streq(c->action, "urgency") || streq(c->action, "add"))
+	if (!streq(c->action, "urgency")) {
+		c->target = choose_dest(&page->t, c->action);
+		if (!c->target)
+			return false;
+	}
+	if (streq(c->action, "urgency") || streq(c->action, "add")) {
 		c->urgency = choose_code(
 			_("How urgent?"),
 			record_field(REC_OVERRIDE, "urgency")->codes);
-	if (!streq(c->action, "urgency"))
-		c->target = choose_dest(page->base.in->session);
-	if (streq(c->action, "urgency") ? !c->urgency : !c->target)
-		return false;
+		if (!c->urgency)
+			return false;
+	}
 	return ui_ask_text(_("Why? (kept for the review of the rules)"), 1000,
 			   INPUT_KANJI, &c->reason) == 0;
 }
