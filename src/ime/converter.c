@@ -1,13 +1,224 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ime/converter.h"
 
+#include <string.h>
+
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "base/path.h"
+#include "ime/context.h"
+#include "ime/dict.h"
+#include "ime/endings.h"
 #include "ime/engine_anthy.h"
+#include "ime/lattice.h"
+#include "ime/numbers.h"
+#include "ime/proper.h"
+#include "text/utf8.h"
+
+/* A reading is cut into pieces of so many characters, at a mark if it can. */
+#define PIECE_MAX 60
+
+/* Behind words of the same reading, where no place is asked for. */
+#define COST_PLACE 5
+
+/* The cities whose places we have, and at last those of the whole country. */
+static const char *const cities[] = { "fussa", "himi", "tokai", "kanazawa",
+				      "japan" };
 
 struct converter {
+	struct converter_options options;
+	char *profile;
 	struct engine anthy;
+	bool loaded, names_loaded;
+	struct dict *words, *welfare, *names;
+	struct dict *place[ARRAY_SIZE(cities)]; /* our own city first */
+	size_t place_n;
+	struct endings *endings;
+	struct context *context;
 	struct err notice; /* sentences not seen so far */
 };
+
+static struct dict *load_dict(struct converter *c, const char *relative)
+{
+	char *path = path_data(relative);
+	struct dict *dict = dict_load(path, &c->notice);
+
+	free(path);
+	return dict;
+}
+
+static void load_place(struct converter *c, const char *city)
+{
+	char *name = xstrfmt("locale/ja/places/%s.dict", city);
+	struct dict *dict = load_dict(c, name);
+
+	if (dict)
+		c->place[c->place_n++] = dict;
+	free(name);
+}
+
+static void load_places(struct converter *c)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(cities); i++)
+		if (streq(cities[i], c->profile))
+			load_place(c, cities[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(cities); i++)
+		if (!streq(cities[i], c->profile))
+			load_place(c, cities[i]);
+}
+
+/* The names are many, and read only where names are typed. */
+static const struct dict *names(struct converter *c)
+{
+	if (!c->names_loaded)
+		c->names = load_dict(c, "locale/ja/names.dict");
+	c->names_loaded = true;
+	return c->names;
+}
+
+/* What of our own cannot be read is told, and done without. */
+static void load(struct converter *c)
+{
+	char *path;
+
+	if (c->loaded)
+		return;
+	c->loaded = true;
+	c->words = load_dict(c, "locale/ja/words.dict");
+	c->welfare = load_dict(c, "locale/ja/welfare.dict");
+	load_places(c);
+	path = path_data("locale/ja/endings.txt");
+	c->endings = endings_load(path, &c->notice);
+	free(path);
+	path = path_data("locale/ja/context.txt");
+	c->context = context_load(path, &c->notice);
+	free(path);
+}
+
+static void add_source(struct lattice *lattice, const struct dict *dict,
+		       const char *classes, int cost)
+{
+	if (!dict)
+		return;
+	lattice->source[lattice->source_n].dict = dict;
+	lattice->source[lattice->source_n].classes = classes;
+	lattice->source[lattice->source_n].cost = cost;
+	lattice->source_n++;
+}
+
+static struct lattice lattice_of(struct converter *c, enum ime_kind kind)
+{
+	struct lattice lattice = {
+		.endings = c->endings,
+		.engine = &c->anthy,
+		.trust = { .seg = 60, .kana = 10 },
+	};
+
+	add_source(&lattice, c->words, NULL, 0);
+	add_source(&lattice, c->welfare, "vs", 0);
+	for (size_t i = 0; i < c->place_n; i++)
+		add_source(&lattice, c->place[i], "n",
+			   kind == IME_PLACE ? 0 : COST_PLACE);
+	return lattice;
+}
+
+/* Where the piece that begins at READING ends. */
+static size_t piece_len(const char *reading, size_t len)
+{
+	size_t max = utf8_limit(reading, len, PIECE_MAX);
+
+	if (max == len)
+		return len;
+	for (size_t i = max; i > 0; i = utf8_prev(reading, i)) {
+		uint32_t ch = utf8_decode(reading + i, len - i, NULL);
+
+		if (ch == 0x3001 || ch == 0x3002 || ch == ' ') /* 、。 */
+			return utf8_next(reading, len, i);
+	}
+	return max;
+}
+
+/* Append one segment for the whole of READING. */
+static int convert_whole(struct converter *c, enum ime_kind kind,
+			 const char *reading, struct ime_segs *out,
+			 struct err *err)
+{
+	struct lattice lattice = lattice_of(c, kind);
+	bool known = false;
+
+	if (kind == IME_NAME && names(c))
+		known = proper_name(c->names, reading, true, out);
+	else if (kind == IME_PLACE)
+		known = proper_place(c->place, c->place_n, reading, out);
+	if (!known)
+		ime_segs_add(out, reading, strlen(reading));
+	return lattice_more(&lattice, &out->seg[out->n - 1], err);
+}
+
+/* Is READING a name or place that we know? Then it is appended. */
+static bool is_known(struct converter *c, enum ime_kind kind,
+		     const char *reading, struct ime_segs *out)
+{
+	if (kind == IME_NAME && names(c))
+		return proper_name(c->names, reading, false, out);
+	return kind == IME_PLACE &&
+	       proper_place(c->place, c->place_n, reading, out);
+}
+
+static int convert_piece(struct converter *c, enum ime_kind kind,
+			 const char *reading, size_t len, bool whole,
+			 struct ime_segs *out, struct err *err)
+{
+	struct lattice lattice = lattice_of(c, kind);
+	char *piece = xstrndup(reading, len);
+	size_t was = out->n;
+	int rc = 0;
+
+	if (whole)
+		rc = convert_whole(c, kind, piece, out, err);
+	else if (!is_known(c, kind, piece, out))
+		rc = lattice_convert(&lattice, piece, out, err);
+	else if (out->n == was + 1)
+		rc = lattice_more(&lattice, &out->seg[was], err);
+	free(piece);
+	return rc;
+}
+
+static int convert_ours(struct converter *c, enum ime_kind kind,
+			const char *reading, const size_t *lens, size_t lens_n,
+			struct ime_segs *out, struct err *err)
+{
+	size_t len = strlen(reading), used;
+
+	for (size_t i = 0; len; i++) {
+		if (i < lens_n)
+			used = utf8_limit(reading, len, lens[i]);
+		else
+			used = piece_len(reading, len);
+		if (convert_piece(c, kind, reading, used, i < lens_n, out, err))
+			return -1;
+		reading += used;
+		len -= used;
+	}
+	if (c->context && kind == IME_KANJI)
+		context_apply(c->context, out);
+	return 0;
+}
+
+static bool convert_number(const char *reading, struct ime_segs *out)
+{
+	struct number_forms forms;
+	struct ime_seg *seg;
+
+	numbers_plain(reading, &forms);
+	if (!forms.n)
+		return false;
+	seg = ime_segs_add(out, reading, strlen(reading));
+	for (size_t i = 0; i < forms.n; i++)
+		ime_seg_add(seg, forms.form[i], NULL);
+	number_forms_release(&forms);
+	return true;
+}
 
 static int convert(void *self, enum ime_kind kind, const char *reading,
 		   const size_t *lens, size_t lens_n, struct ime_segs *out,
@@ -15,15 +226,29 @@ static int convert(void *self, enum ime_kind kind, const char *reading,
 {
 	struct converter *c = self;
 
-	return c->anthy.ops->convert(c->anthy.self, kind, reading, lens, lens_n,
-				     out, err);
+	if (!c->options.plain)
+		load(c);
+	if (c->options.plain || !c->endings)
+		return c->anthy.ops->convert(c->anthy.self, kind, reading, lens,
+					     lens_n, out, err);
+	if (!lens_n && convert_number(reading, out))
+		return 0;
+	return convert_ours(c, kind, reading, lens, lens_n, out, err);
 }
 
 static void converter_free(void *self)
 {
 	struct converter *c = self;
 
+	dict_free(c->words);
+	dict_free(c->welfare);
+	for (size_t i = 0; i < c->place_n; i++)
+		dict_free(c->place[i]);
+	dict_free(c->names);
+	endings_free(c->endings);
+	context_free(c->context);
 	err_release(&c->notice);
+	free(c->profile);
 	free(c);
 }
 
@@ -37,6 +262,8 @@ struct engine converter_open(const struct converter_options *options)
 	struct converter *c = xcalloc(1, sizeof(*c));
 
 	err_init(&c->notice);
+	c->options = *options;
+	c->profile = xstrdup(options->profile);
 	c->anthy = engine_anthy();
 	return (struct engine){ .ops = &ops, .self = c };
 }

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ime/lattice.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "ime/dict.h"
+#include "ime/endings.h"
+#include "ime/numbers.h"
+#include "text/utf8.h"
+
+/* See endings.c for the unit. */
+#define COST_PHRASE   60
+#define COST_NUMBER   20 /* a number instead of a word */
+#define COST_FORM     5  /* the second writing of a number, and so on */
+#define COST_GAP      95 /* a stretch that nobody proposed */
+#define COST_GAP_KANA 15
+#define COST_KANA_ONLY                                                     \
+	30             /* the engine knows no kanji for three kana or more \
+			*/
+#define COST_SINGLE 25 /* the engine found one kana alone */
+#define COST_BOUND  50 /* …の before この */
+
+#define CANDIDATES_MAX 12 /* of ours */
+#define WORDS_MAX      64 /* at one place */
+
+/* A way to write reading[begin..end). */
+struct edge {
+	size_t begin, end;
+	int cost;
+	bool bound, genitive;
+	struct {
+		char *text;
+		int cost;
+	} cand[CANDIDATES_MAX]; /* the cheapest first */
+	size_t n;
+	const struct ime_seg *seg; /* the engine's; then n is 0 */
+};
+
+struct offer;
+
+struct search {
+	const struct lattice *lattice;
+	const char *reading;
+	size_t len;
+	struct edge *edge;
+	size_t n, alloc;
+	size_t begin;         /* of the phrases being collected */
+	size_t skipped;       /* bytes of it that a number took */
+	int extra;            /* what that costs */
+	struct offer **offer; /* words by place, once looked up; else NULL */
+};
+
+static struct edge *add_edge(struct search *s, size_t begin, size_t end)
+{
+	ALLOC_GROW(s->edge, s->n + 1, s->alloc);
+	s->edge[s->n] = (struct edge){ begin, end, INT_MAX };
+	return &s->edge[s->n++];
+}
+
+/* Our own edge over this span. */
+static struct edge *own_edge(struct search *s, size_t begin, size_t end)
+{
+	for (size_t i = s->n; i-- > 0 && s->edge[i].begin == begin;)
+		if (s->edge[i].end == end)
+			return &s->edge[i];
+	return add_edge(s, begin, end);
+}
+
+static void drop_cand(struct edge *e, size_t i)
+{
+	free(e->cand[i].text);
+	memmove(&e->cand[i], &e->cand[i + 1],
+		(e->n - i - 1) * sizeof(e->cand[0]));
+	e->n--;
+}
+
+/* Put TEXT where its cost belongs; of the same text the cheaper one stays. */
+static void add_cand(struct edge *e, const char *text, int cost)
+{
+	size_t at;
+
+	for (size_t i = 0; i < e->n; i++) {
+		if (!streq(e->cand[i].text, text))
+			continue;
+		if (e->cand[i].cost <= cost)
+			return;
+		drop_cand(e, i);
+		break;
+	}
+	for (at = e->n; at > 0 && e->cand[at - 1].cost > cost;)
+		at--;
+	if (at == CANDIDATES_MAX)
+		return;
+	if (e->n == CANDIDATES_MAX)
+		drop_cand(e, e->n - 1);
+	memmove(&e->cand[at + 1], &e->cand[at],
+		(e->n - at) * sizeof(e->cand[0]));
+	e->cand[at].text = xstrdup(text);
+	e->cand[at].cost = cost;
+	e->n++;
+}
+
+static void found_phrase(void *data, const struct ending_phrase *phrase)
+{
+	struct search *s = data;
+	struct edge *e =
+		own_edge(s, s->begin, s->begin + s->skipped + phrase->len);
+	int cost = COST_PHRASE + phrase->cost + s->extra;
+
+	if (cost < e->cost) {
+		e->cost = cost;
+		e->bound = phrase->bound;
+		e->genitive = phrase->genitive;
+	}
+	add_cand(e, phrase->text, cost);
+}
+
+/* Handing the words of one place to the endings. */
+struct offer {
+	const char *classes;
+	int cost;
+	struct ending_word word[WORDS_MAX];
+	size_t n;
+};
+
+/* n, na, vs, adv, pn: what is no verb or adjective */
+static bool nominal(const struct ending_word *w)
+{
+	return w->classes_len && (*w->classes == 'n' || *w->classes == 'p' ||
+				  !strncmp(w->classes, "vs", 2) ||
+				  !strncmp(w->classes, "adv", 3));
+}
+
+/* Can a reading mean the one as well as the other? */
+static bool rivals(const struct ending_word *a, const struct ending_word *b)
+{
+	if (a->reading_len != b->reading_len)
+		return false;
+	if (nominal(a) && nominal(b))
+		return true;
+	return a->classes_len == b->classes_len &&
+	       !memcmp(a->classes, b->classes, a->classes_len);
+}
+
+static void offer_entry(const struct dict_entry *entry, void *data)
+{
+	struct offer *offer = data;
+	struct ending_word *word = &offer->word[offer->n];
+
+	if (offer->n == WORDS_MAX)
+		return;
+	*word = (struct ending_word){
+		.writing = entry->writing,
+		.reading_len = entry->reading_len,
+		.writing_len = entry->writing_len,
+		.classes = entry->note,
+		.classes_len = entry->note_len,
+		.rank = offer->cost,
+	};
+	if (offer->classes) {
+		word->classes = offer->classes;
+		word->classes_len = strlen(offer->classes);
+	}
+	for (size_t i = 0; i < offer->n; i++)
+		word->rank += rivals(&offer->word[i], word);
+	offer->n++;
+}
+
+static struct offer *look_up(const struct search *search, const char *s,
+			     size_t len)
+{
+	const struct lattice *lattice = search->lattice;
+	struct offer *offer = xcalloc(1, sizeof(*offer));
+
+	for (size_t i = 0; i < lattice->source_n; i++) {
+		offer->classes = lattice->source[i].classes;
+		offer->cost = lattice->source[i].cost;
+		dict_prefix(lattice->source[i].dict, s, len, offer_entry,
+			    offer);
+	}
+	return offer;
+}
+
+static void each_word(void *data, const char *s, size_t len,
+		      void (*found)(void *walk, const struct ending_word *word),
+		      void *walk)
+{
+	const struct search *search = data;
+	struct offer **offer = &search->offer[s - search->reading];
+
+	if (!*offer)
+		*offer = look_up(search, s, len);
+	for (size_t i = 0; i < (*offer)->n; i++)
+		found(walk, &(*offer)->word[i]);
+}
+
+/* A number goes on like a noun. */
+static void found_number(void *data, const struct number_forms *forms)
+{
+	struct search *s = data;
+	const struct ending_words words = { each_word, s };
+
+	s->skipped = forms->len;
+	for (size_t i = 0; i < forms->n; i++) {
+		s->extra = COST_NUMBER + (int)i * COST_FORM;
+		endings_after_noun(s->lattice->endings, &words,
+				   s->reading + s->begin + forms->len,
+				   s->len - s->begin - forms->len,
+				   forms->form[i], found_phrase, s);
+	}
+	s->skipped = 0;
+	s->extra = 0;
+}
+
+static void collect_own(struct search *s)
+{
+	const struct ending_words words = { each_word, s };
+
+	for (size_t at = 0; at < s->len;
+	     at = utf8_next(s->reading, s->len, at)) {
+		s->begin = at;
+		endings_phrases(s->lattice->endings, &words, s->reading + at,
+				s->len - at, found_phrase, s);
+		numbers_at(s->reading + at, s->len - at, found_number, s);
+	}
+}
+
+static void collect_engine(struct search *s, const struct ime_segs *segs)
+{
+	const struct lattice_trust *trust = &s->lattice->trust;
+	size_t at = 0;
+
+	for (size_t i = 0; i < segs->n; i++) {
+		const struct ime_seg *seg = &segs->seg[i];
+		size_t len = strlen(seg->reading);
+		int kana_n = (int)utf8_count(seg->reading, len);
+		struct edge *e = add_edge(s, at, at + len);
+
+		at += len;
+		e->seg = seg;
+		e->cost = trust->seg + trust->kana * kana_n;
+		if (kana_n > 2 && streq(seg->cand[0].text, seg->reading))
+			e->cost += COST_KANA_ONLY;
+		if (kana_n == 1)
+			e->cost += COST_SINGLE;
+	}
+}
+
+/* What the last step to a place was; the best way to each is kept apart. */
+enum mode { PLAIN, GENITIVE, GAP, MODES };
+
+struct place {
+	int cost[MODES];
+	const struct edge *edge[MODES]; /* NULL: a kana of a gap */
+	enum mode from[MODES];
+};
+
+static void reach(struct place *to, enum mode mode, int cost,
+		  const struct edge *edge, enum mode from)
+{
+	if (cost >= to->cost[mode])
+		return;
+	to->cost[mode] = cost;
+	to->edge[mode] = edge;
+	to->from[mode] = from;
+}
+
+static void step_from(const struct search *s, struct place *places, size_t at,
+		      enum mode mode)
+{
+	int cost = places[at].cost[mode];
+	size_t next = utf8_next(s->reading, s->len, at);
+
+	if (cost == INT_MAX)
+		return;
+	reach(&places[next], GAP,
+	      cost + COST_GAP_KANA + (mode == GAP ? 0 : COST_GAP), NULL, mode);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct edge *e = &s->edge[i];
+
+		if (e->begin == at)
+			reach(&places[e->end], e->genitive ? GENITIVE : PLAIN,
+			      cost + e->cost +
+				      (e->bound && mode == GENITIVE ? COST_BOUND
+								    : 0),
+			      e, mode);
+	}
+}
+
+/* One stretch of the best way: an edge, or a gap. */
+struct stretch {
+	size_t begin, end;
+	const struct edge *edge;
+};
+
+/* The best way backwards into way (room for len of them); how many. */
+static size_t trace(const struct search *s, const struct place *places,
+		    struct stretch *way)
+{
+	size_t at = s->len, n = 0;
+	enum mode mode = PLAIN;
+
+	for (int m = 0; m < MODES; m++)
+		if (places[at].cost[m] < places[at].cost[mode])
+			mode = (enum mode)m;
+	while (at) {
+		const struct place *p = &places[at];
+		const struct edge *e = p->edge[mode];
+		size_t begin = e ? e->begin : utf8_prev(s->reading, at);
+
+		if (!e && n && !way[n - 1].edge)
+			way[n - 1].begin = begin;
+		else
+			way[n++] = (struct stretch){ begin, at, e };
+		mode = p->from[mode];
+		at = begin;
+	}
+	return n;
+}
+
+static size_t find_way(const struct search *s, struct stretch *way)
+{
+	struct place *places = xmalloc((s->len + 1) * sizeof(*places));
+	size_t n;
+
+	for (size_t i = 0; i <= s->len; i++)
+		for (int m = 0; m < MODES; m++)
+			places[i].cost[m] = INT_MAX;
+	places[0].cost[PLAIN] = 0;
+	for (size_t at = 0; at < s->len; at = utf8_next(s->reading, s->len, at))
+		for (int m = 0; m < MODES; m++)
+			step_from(s, places, at, (enum mode)m);
+	n = trace(s, places, way);
+	free(places);
+	return n;
+}
+
+static void copy_seg(struct ime_seg *to, const struct ime_seg *seg)
+{
+	for (size_t i = 0; i < seg->n; i++)
+		ime_seg_add(to, seg->cand[i].text, seg->cand[i].note);
+}
+
+/* What the engine says to this stretch as one segment, behind what is there. */
+static int add_engines(const struct search *s, const struct edge *own,
+		       struct ime_seg *to, struct err *err)
+{
+	const struct engine *engine = s->lattice->engine;
+	size_t len = own->end - own->begin;
+	size_t whole = utf8_count(s->reading + own->begin, len);
+	struct ime_segs segs = { 0 };
+	char *reading;
+	int rc;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct edge *e = &s->edge[i];
+
+		if (e->seg && e->begin == own->begin && e->end == own->end) {
+			copy_seg(to, e->seg);
+			return 0;
+		}
+	}
+	reading = xstrndup(s->reading + own->begin, len);
+	rc = engine->ops->convert(engine->self, IME_KANJI, reading, &whole, 1,
+				  &segs, err);
+	if (!rc && segs.n)
+		copy_seg(to, &segs.seg[0]);
+	ime_segs_release(&segs);
+	free(reading);
+	return rc;
+}
+
+/* The engine's own choice, where it is one of our words, too. */
+static void prefer_engines(const struct search *s, const struct edge *own,
+			   struct ime_seg *to)
+{
+	for (size_t i = 0; s->lattice->trust.homonyms && i < s->n; i++) {
+		const struct edge *e = &s->edge[i];
+
+		if (!e->seg || e->begin != own->begin || e->end != own->end)
+			continue;
+		for (size_t k = 0; k < own->n; k++)
+			if (streq(own->cand[k].text, e->seg->cand[0].text))
+				ime_seg_add(to, own->cand[k].text, NULL);
+	}
+}
+
+static int put_own(const struct search *s, const struct edge *own,
+		   struct ime_seg *to, struct err *err)
+{
+	prefer_engines(s, own, to);
+	for (size_t i = 0; i < own->n; i++)
+		ime_seg_add(to, own->cand[i].text, NULL);
+	return add_engines(s, own, to, err);
+}
+
+static int put_gap(const struct search *s, const struct stretch *gap,
+		   struct ime_segs *out, struct err *err)
+{
+	const struct engine *engine = s->lattice->engine;
+	char *reading =
+		xstrndup(s->reading + gap->begin, gap->end - gap->begin);
+	int rc = engine->ops->convert(engine->self, IME_KANJI, reading, NULL, 0,
+				      out, err);
+
+	free(reading);
+	return rc;
+}
+
+static int put_way(const struct search *s, struct ime_segs *out,
+		   struct err *err)
+{
+	struct stretch *way = xmalloc((s->len + 1) * sizeof(*way));
+	int rc = 0;
+
+	for (size_t i = find_way(s, way); !rc && i-- > 0;) {
+		const struct edge *e = way[i].edge;
+
+		if (!e)
+			rc = put_gap(s, &way[i], out, err);
+		else if (e->seg)
+			copy_seg(ime_segs_add(out, s->reading + e->begin,
+					      e->end - e->begin),
+				 e->seg);
+		else
+			rc = put_own(s, e,
+				     ime_segs_add(out, s->reading + e->begin,
+						  e->end - e->begin),
+				     err);
+	}
+	free(way);
+	return rc;
+}
+
+static struct search begin_search(const struct lattice *lattice,
+				  const char *reading)
+{
+	size_t len = strlen(reading);
+
+	return (struct search){
+		.lattice = lattice,
+		.reading = reading,
+		.len = len,
+		.offer = xcalloc(len + 1, sizeof(struct offer *)),
+	};
+}
+
+static void end_search(struct search *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; k < s->edge[i].n; k++)
+			free(s->edge[i].cand[k].text);
+	for (size_t i = 0; i <= s->len; i++)
+		free(s->offer[i]);
+	free(s->offer);
+	free(s->edge);
+}
+
+int lattice_convert(const struct lattice *lattice, const char *reading,
+		    struct ime_segs *out, struct err *err)
+{
+	struct search s = begin_search(lattice, reading);
+	const struct engine *engine = lattice->engine;
+	struct ime_segs segs = { 0 };
+	int rc = engine->ops->convert(engine->self, IME_KANJI, reading, NULL, 0,
+				      &segs, err);
+
+	if (!rc) {
+		collect_own(&s);
+		collect_engine(&s, &segs);
+		rc = put_way(&s, out, err);
+	}
+	end_search(&s);
+	ime_segs_release(&segs);
+	return rc;
+}
+
+int lattice_more(const struct lattice *lattice, struct ime_seg *seg,
+		 struct err *err)
+{
+	struct search s = begin_search(lattice, seg->reading);
+	const struct ending_words words = { each_word, &s };
+	int rc;
+
+	endings_phrases(lattice->endings, &words, s.reading, s.len,
+			found_phrase, &s);
+	numbers_at(s.reading, s.len, found_number, &s);
+	rc = put_own(&s, own_edge(&s, 0, s.len), seg, err);
+	end_search(&s);
+	return rc;
+}
