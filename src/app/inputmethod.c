@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "ime/converter.h"
 #include "ime/ime.h"
+#include "ime/names.h"
 #include "ui/inputmethod.h"
 
 static struct {
@@ -201,4 +202,20 @@ void inputmethod_stop(void)
 	im.ime = NULL;
 	im.romaji = NULL;
 	im.engine = (struct engine){ 0 };
+}
+
+bool inputmethod_reading(const char *name, struct str *out)
+{
+	char *path = path_data("locale/ja/names.dict"), *reading = NULL;
+	struct dict *names = dict_load(path, NULL);
+	bool known;
+
+	if (names)
+		reading = names_reading(names, name);
+	known = reading;
+	str_add(out, str_or_empty(reading));
+	dict_free(names);
+	free(path);
+	free(reading);
+	return known;
 }

@@ -16,4 +16,8 @@
 int inputmethod_start(const char *profile, struct err *err);
 void inputmethod_stop(void);
 
+/* How a name that was pasted is probably read; false: nobody knows. Needs no
+ * start: the names are read for it and forgotten, so rarely is it asked. */
+bool inputmethod_reading(const char *name, struct str *out);
+
 #endif

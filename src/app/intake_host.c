@@ -12,6 +12,7 @@
 #include "app/anyone.h"
 #include "app/choices.h"
 #include "app/consent_record.h"
+#include "app/inputmethod.h"
 #include "app/intake.h"
 #include "app/questions.h"
 #include "base/i18n.h"
@@ -436,6 +437,11 @@ static bool host_private(void *data, const char *path)
 	return field && (field->sense & personal);
 }
 
+static bool host_reading(void *data, const char *name, struct str *out)
+{
+	return inputmethod_reading(name, out);
+}
+
 const struct form_host intake_host = {
 	.get = host_get,
 	.leave = host_leave,
@@ -445,4 +451,5 @@ const struct form_host intake_host = {
 	.row_text = host_row_text,
 	.row = host_row,
 	.private = host_private,
+	.reading = host_reading,
 };

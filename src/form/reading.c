@@ -171,6 +171,22 @@ void reading_show(struct form *form)
 	str_release(&seen);
 }
 
+/* As it was typed; else as somebody who knows the whole name reads it; else
+ * with only the rest of it guessed. */
+static bool find_reading(const struct form *form, struct str *out,
+			 bool *proposed)
+{
+	const char *name = form->edit.text.buf;
+
+	if (read_name(form, name, out, NULL))
+		return true;
+	str_reset(out);
+	*proposed = true;
+	if (ask(form, name, strlen(name), out))
+		return true;
+	return read_name(form, name, out, proposed);
+}
+
 /* Into the field for it, as far as there is room. */
 static int put(struct form *form, size_t kana, struct str *reading,
 	       struct err *err)
@@ -199,7 +215,7 @@ int reading_hand_over(struct form *form, struct err *err)
 	if (!w || !may_fill(form, kana))
 		return 0;
 	/* Better none than that of the name that stood there before. */
-	if (!read_name(form, form->edit.text.buf, &reading, &proposed)) {
+	if (!find_reading(form, &reading, &proposed)) {
 		str_reset(&reading);
 		proposed = false;
 	}

@@ -36,10 +36,11 @@ static int leave(void *data, const char *path, const char *value,
 
 static bool reading(void *data, const char *name, struct str *out)
 {
-	if (!streq(name, "佐藤"))
-		return false;
-	str_add(out, "さとう");
-	return true;
+	if (streq(name, "佐藤"))
+		str_add(out, "さとう");
+	if (streq(name, "東 東"))
+		str_add(out, "ひがし あずま");
+	return out->len;
 }
 
 static const struct form_host host = {
@@ -263,6 +264,19 @@ static void a_pasted_name_has_a_reading_proposed(void **state)
 	seen("kana", 0, "さとう はな");
 }
 
+static void a_name_is_guessed_as_a_whole_first(void **state)
+{
+	form_paste(&form, "東 東", strlen("東 東"), 0);
+	form_leave(&form);
+	assert_string_equal(get(NULL, "kana"), "ひがし あずま");
+	form_do(&form, FORM_CLEAR);
+	form_paste(&form, "佐藤", strlen("佐藤"), 0);
+	form_finish(&form, "花子", "はなこ");
+	form_leave(&form);
+	assert_string_equal(get(NULL, "kana"), "さとうはなこ");
+	seen("kana", 0, "さとうはなこ（推定）");
+}
+
 static void an_unknown_name_has_none(void **state)
 {
 	form_finish(&form, "山田", "やまだ");
@@ -310,6 +324,7 @@ int main(void)
 		TEST(what_was_written_by_hand_stays),
 		TEST(a_corrected_reading_stays),
 		TEST(a_pasted_name_has_a_reading_proposed),
+		TEST(a_name_is_guessed_as_a_whole_first),
 		TEST(an_unknown_name_has_none),
 		TEST(nothing_is_done_for_a_name_left_alone),
 		TEST(a_reading_is_cut_and_may_be_refused),
