@@ -99,6 +99,7 @@ struct profile {
 	int open_minute, close_minute;  /* working hours, from midnight */
 	unsigned open_days;             /* bit 0 Monday ... bit 6 Sunday */
 	int year_end_from, year_end_to; /* month * 100 + day; closed */
+	struct names closed; /* more such days: "07-01", "2027-05-06" */
 };
 
 /* name is a folder of db/profiles. NULL and sentences on a fault; a profile

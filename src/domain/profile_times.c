@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Of profile.yaml what has to do with time: urgencies, limits, hours. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/profile_parts.h"
+#include "text/date.h"
+
+#define YEAR_END_MAX 31 /* days; so that a working day always follows */
+#define CLOSED_MAX   60 /* entries */
 
 static const char *const units[] = {
 	[LIMIT_MINUTES] = "minutes",
@@ -152,11 +157,80 @@ static int read_days(struct profile_reader *r, const struct yml_node *map)
 	return rc;
 }
 
+/* Of a year with a 29th of February; 0 when there is no such day. */
+static int day_of_year(int month_day)
+{
+	struct date d = { 2000, month_day / 100, month_day % 100 };
+
+	return date_valid(d)
+		       ? date_to_days(d) -
+				 date_to_days((struct date){ 1999, 12, 31 })
+		       : 0;
+}
+
+static int check_year_end(struct profile_reader *r, const struct yml_node *map)
+{
+	int from = day_of_year(r->p->year_end_from);
+	int to = day_of_year(r->p->year_end_to);
+
+	if (from && to && (to - from + 366) % 366 < YEAR_END_MAX)
+		return 0;
+	return yml_err(r->doc, map, r->err,
+		       _("the year's end must be days of the calendar, and at "
+			 "most %d of them"),
+		       YEAR_END_MAX);
+}
+
+/* "07-01" each year, "2027-05-06" once. */
+static bool is_day(const char *text)
+{
+	char iso[CLOCK_DATE_SIZE];
+	struct date d;
+
+	snprintf(iso, sizeof(iso), "%s%s", strlen(text) == 5 ? "2000-" : "",
+		 text);
+	return strlen(iso) == strlen("2000-07-01") && date_from_iso(iso, &d) &&
+	       strlen(text) <= strlen(iso);
+}
+
+/* closed_days: {"07-01": 開庁記念日}. May be left out. */
+static int read_closed(struct profile_reader *r, const struct yml_node *hours)
+{
+	const struct yml_node *map = yml_get(hours, "closed_days");
+	struct names *closed = &r->p->closed;
+
+	if (!map)
+		return 0;
+	if (map->kind != YML_MAP || map->n > CLOSED_MAX)
+		return yml_err(
+			r->doc, map, r->err,
+			_("closed_days must be a map of at most %d days, "
+			  "such as \"07-01\": Founding day"),
+			CLOSED_MAX);
+	closed->item = xcalloc(map->n + 1, sizeof(*closed->item));
+	for (size_t i = 0; i < map->n; i++) {
+		const struct yml_node *key = map->keys[i];
+		const struct yml_node *name = map->values[i];
+
+		if (!is_day(key->text) || name->kind != YML_SCALAR ||
+		    !*name->text)
+			return yml_err(r->doc, key, r->err,
+				       _("a closed day is written \"07-01\" or "
+					 "\"2027-05-06\", with its name"));
+		closed->item[closed->n++] = (struct named){
+			.code = xstrdup(key->text),
+			.name = xstrdup(name->text),
+		};
+	}
+	return 0;
+}
+
 static int read_hours(struct profile_reader *r)
 {
 	static const char *const keys[] = { "open",        "close",
 					    "days",        "year_end_from",
-					    "year_end_to", NULL };
+					    "year_end_to", "closed_days",
+					    NULL };
 	const struct yml_node *map =
 		profile_need_map(r, r->doc->root, "working_hours", keys);
 	struct profile *p = r->p;
@@ -168,7 +242,11 @@ static int read_hours(struct profile_reader *r)
 	    read_days(r, map) |
 	    need_pair(r, map, "year_end_from", '-', 12, 31, 100,
 		      &p->year_end_from) |
-	    need_pair(r, map, "year_end_to", '-', 12, 31, 100, &p->year_end_to))
+	    need_pair(r, map, "year_end_to", '-', 12, 31, 100,
+		      &p->year_end_to) |
+	    read_closed(r, map))
+		return -1;
+	if (check_year_end(r, map))
 		return -1;
 	if (p->open_minute >= p->close_minute)
 		return yml_err(r->doc, map, r->err,

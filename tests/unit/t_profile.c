@@ -88,6 +88,21 @@ static void faults_name_their_place(void **state)
 	with("open: \"08:30\"", "open: \"8.30\"", "open must be a time");
 	with("year_end_to: \"01-03\"", "year_end_to: \"13-03\"",
 	     "year_end_to must be a day");
+	with("year_end_to: \"01-03\"", "year_end_to: \"02-30\"",
+	     "the year's end must be days of the calendar");
+	with("year_end_to: \"01-03\"", "year_end_to: \"01-29\"",
+	     "and at most 31 of them");
+	with("year_end_to: \"01-03\"", "year_end_to: \"01-28\"", NULL);
+	with("closed_days: {}", "closed_days: [\"07-01\"]",
+	     "closed_days must be a map of at most 60 days");
+	with("closed_days: {}", "closed_days: {\"7-1\": 市制記念日}",
+	     "a closed day is written");
+	with("closed_days: {}", "closed_days: {\"02-30\": 市制記念日}",
+	     "a closed day is written");
+	with("closed_days: {}", "closed_days: {\"2027-05-061\": x}",
+	     "a closed day is written");
+	with("closed_days: {}", "closed_days: {\"07-01\": \"\"}",
+	     "a closed day is written");
 	with("[mon,", "[mun,", "a day is one of mon");
 	with("clock: working", "clock: lunar", "clock must be real or working");
 	with("  coordinator:\n    name", "  coordinater:\n    name",
