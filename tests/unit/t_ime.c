@@ -222,6 +222,7 @@ static void complaints_are_made_once(void **state)
 			    "the fake engine is told to fail");
 	assert_null(ime_complaint(ime, &out));
 	ime_free(ime);
+	str_release(&fake.learned);
 	str_release(&out);
 }
 
@@ -263,6 +264,7 @@ static void the_reading_comes_along(void **state)
 	assert_string_equal(reading.buf, "さとう");
 	assert_false(ime_take(ime, &text, &reading));
 	ime_free(ime);
+	str_release(&fake.learned);
 	str_release(&text);
 	str_release(&reading);
 }
@@ -316,6 +318,7 @@ static void long_texts_are_converted(void **state)
 		ime_press(ime, "a", &out);
 	assert_int_equal(out.len, 4000 * 3);
 	ime_free(ime);
+	str_release(&fake.learned);
 	str_release(&keys);
 	str_release(&want);
 	str_release(&out);
