@@ -96,16 +96,21 @@ static bool wide_begins(int row, int col)
 
 /*
  * The wide character that begins before col or goes on behind the last cell
- * is about to lose a half: blank it whole.
+ * is about to lose a half: blank it whole, without the look of what comes.
  */
 static void free_edges(int row, int col, int cols_n)
 {
 	int edge[] = { col - 1, col + cols_n - 1 };
+	attr_t attr;
+	short pair;
 
+	attr_get(&attr, &pair, NULL);
+	attr_set(A_NORMAL, 0, NULL);
 	for (size_t i = 0; i < 2; i++)
 		if (edge[i] >= 0 && edge[i] + 1 < term_cols() &&
 		    wide_begins(row, edge[i]))
 			mvaddstr(row, edge[i], "  ");
+	attr_set(attr, pair, NULL);
 }
 
 /* Characters of one clipped piece; controls are shown, not obeyed. */
