@@ -116,7 +116,7 @@ int tty_keys(struct tty *tty, const char *keys, struct err *err)
 			tty->ready = true; /* nothing was pressed */
 			return -1;
 		}
-		if (tty_flush(tty) < 0)
+		if (tty_type(tty) < 0)
 			return err_system(err,
 					  "the program has ended before "
 					  "%s",
@@ -137,7 +137,7 @@ int tty_paste(struct tty *tty, const char *bytes, size_t len, struct err *err)
 	vterm_keyboard_start_paste(tty->vterm);
 	str_addn(&tty->reply, bytes, len);
 	vterm_keyboard_end_paste(tty->vterm);
-	if (tty_flush(tty) < 0)
+	if (tty_type(tty) < 0)
 		return err_system(err, "the program did not take the paste");
 	if (!tty_wait_ready(tty) && tty->ready_fd >= 0)
 		return err_system(err, "the program did not answer the paste");

@@ -51,7 +51,9 @@ void tty_row(struct tty *tty, int row, struct str *out)
 			cell.chars[0] = ' ';
 		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i];
 		     i++)
-			add_utf8(out, cell.chars[i]);
+			add_utf8(out, tty->glass ? glass_original(tty->glass,
+								  cell.chars[i])
+						 : cell.chars[i]);
 		if (cell.chars[0] != ' ' || cell.chars[1])
 			end_len = out->len;
 	}
@@ -227,7 +229,7 @@ int tty_golden(struct tty *tty, const char *path, struct err *err)
 		tty_picture(tty, &got);
 		rc = err_input(err, "MADO_GOLDEN=write would keep this:\n%s",
 			       got.buf);
-	} else if (!tty_wait(tty, looks_like, wanted.buf, TTY_GRACE_MS)) {
+	} else if (!tty_wait(tty, looks_like, wanted.buf, tty_grace_ms(tty))) {
 		tty_picture(tty, &got);
 		add_missing(&diff, '-', wanted.buf, got.buf);
 		add_missing(&diff, '+', got.buf, wanted.buf);

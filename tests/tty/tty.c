@@ -19,6 +19,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
+/* So many bytes of a slow line are read at a time, and so often. */
+#define SLOW_STEP    32
+#define SLOW_STEP_MS 5
+
 static int moved_cursor(VTermPos pos, VTermPos old, int visible, void *user)
 {
 	struct tty *tty = user;
@@ -80,6 +84,11 @@ struct tty *tty_spawn(const struct tty_options *options,
 	tty->cols = size.ws_col = options->cols ? options->cols : 80;
 	tty->cursor_shown = true;
 	tty->status = -1;
+	tty->speed = options->speed;
+	tty->mute = options->mute;
+	tty->read_until = clock_seconds();
+	if (options->charset || options->wide)
+		tty->glass = glass_new(options->charset, options->wide);
 	str_init(&tty->reply);
 
 	/* A write to a program that is gone is seen as an error. */
@@ -126,15 +135,47 @@ void tty_free(struct tty *tty)
 		close(tty->ready_fd);
 	close(tty->pid_fd);
 	vterm_free(tty->vterm);
+	glass_free(tty->glass);
 	str_release(&tty->reply);
 	free(tty);
+}
+
+/* How many bytes the line has carried by now and we have not read. A line
+ * that was quiet does not catch up. */
+static size_t carried_len(struct tty *tty)
+{
+	double now = clock_seconds(), per_byte = 10.0 / tty->speed;
+
+	if (tty->read_until < now - SLOW_STEP * per_byte)
+		tty->read_until = now - SLOW_STEP * per_byte;
+	return (size_t)((now - tty->read_until) / per_byte);
+}
+
+/* May we read? On a slow line only a few bytes at a time. */
+static bool may_read(struct tty *tty)
+{
+	return !tty->speed || carried_len(tty) >= SLOW_STEP / 2;
+}
+
+static void show(struct tty *tty, const char *bytes, size_t len)
+{
+	struct str out = STR_INIT;
+
+	if (!tty->glass) {
+		vterm_input_write(tty->vterm, bytes, len);
+		return;
+	}
+	glass_show(tty->glass, bytes, len, &out);
+	vterm_input_write(tty->vterm, out.buf, out.len);
+	str_release(&out);
 }
 
 /* Bytes that could be read at once; 0 when none, or at the end. */
 static size_t read_line(struct tty *tty)
 {
 	char buf[65536];
-	ssize_t n = read(tty->line, buf, sizeof(buf));
+	size_t most = tty->speed ? carried_len(tty) : sizeof(buf);
+	ssize_t n = read(tty->line, buf, most);
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return 0;
@@ -143,7 +184,9 @@ static size_t read_line(struct tty *tty)
 		tty->line = -1;
 		return 0;
 	}
-	vterm_input_write(tty->vterm, buf, n);
+	show(tty, buf, n);
+	if (tty->speed)
+		tty->read_until += (double)n * 10 / tty->speed;
 	tty->event_bytes += n;
 	tty->total_bytes += n;
 	if (tty->capture)
@@ -163,26 +206,31 @@ static void read_ready(struct tty *tty)
 		close(tty->ready_fd);
 		tty->ready_fd = -1;
 	}
-	while (tty->line >= 0 && read_line(tty))
+	while (!tty->speed && tty->line >= 0 && read_line(tty))
 		;
 }
 
 /* Something happened, and was read; false when nothing did, or can. */
 static bool pump(struct tty *tty, int timeout_ms)
 {
+	bool reading = may_read(tty);
 	struct pollfd p[] = {
-		{ .fd = tty->line, .events = POLLIN },
+		{ .fd = reading ? tty->line : -1, .events = POLLIN },
 		{ .fd = tty->ready_fd, .events = POLLIN },
 	};
 
 	if (tty->line < 0 && tty->ready_fd < 0)
 		return false;
+	if (!reading && timeout_ms > SLOW_STEP_MS)
+		timeout_ms = SLOW_STEP_MS;
 	if (poll(p, 2, timeout_ms) <= 0)
-		return false;
+		return !reading && timeout_ms;
 	if (p[0].revents)
 		read_line(tty);
 	else
 		read_ready(tty);
+	if (tty->mute)
+		str_reset(&tty->reply);
 	if (tty->reply.len)
 		tty_flush(tty);
 	return true;
@@ -227,7 +275,7 @@ int tty_send(struct tty *tty, const void *bytes, size_t len)
 	while (len && tty->line >= 0) {
 		struct pollfd poll_line = {
 			.fd = tty->line,
-			.events = POLLIN | POLLOUT,
+			.events = may_read(tty) ? POLLIN | POLLOUT : POLLOUT,
 		};
 		ssize_t n;
 
@@ -246,6 +294,18 @@ int tty_send(struct tty *tty, const void *bytes, size_t len)
 		}
 	}
 	return len ? -1 : 0;
+}
+
+int tty_type(struct tty *tty)
+{
+	struct str typed = tty->reply;
+
+	if (!tty->glass)
+		return tty_flush(tty);
+	str_init(&tty->reply);
+	glass_type(tty->glass, typed.buf, typed.len, &tty->reply);
+	str_release(&typed);
+	return tty_flush(tty);
 }
 
 int tty_flush(struct tty *tty)
@@ -269,6 +329,11 @@ static bool text_is(struct tty *tty, const void *arg)
 	const struct wanted *wanted = arg;
 
 	return tty_has_text(tty, wanted->text) == wanted->there;
+}
+
+int tty_grace_ms(const struct tty *tty)
+{
+	return tty->speed ? TTY_PATIENCE_MS : TTY_GRACE_MS;
 }
 
 bool tty_has_text(struct tty *tty, const char *utf8)
@@ -338,6 +403,7 @@ int tty_wait_exit(struct tty *tty, int timeout_ms)
 			return -1;
 		if (poll(p, 2, timeout_ms < 0 ? -1 : (int)(left * 1e3) + 1) < 0)
 			continue;
+		tty->speed = 0; /* nobody looks any more */
 		if (p[1].revents)
 			read_line(tty);
 		else if (p[0].revents && waitpid(tty->pid, &status, 0) > 0)

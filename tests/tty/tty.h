@@ -8,6 +8,9 @@
  * is waiting, and it is not in the middle of a key (after Esc it first finds
  * out whether a digit follows). What a test looks at is never half done.
  *
+ * Over a slow line 'ready' only tells about the program: what it has sent is
+ * still on its way, at the speed of the line.
+ *
  * Must not know what is tested: keys go in, a picture comes out.
  */
 #ifndef TESTS_TTY_TTY_H
@@ -26,6 +29,10 @@
 struct tty_options {
 	int rows, cols;         /* 0: 24 and 80 */
 	const char *term;       /* NULL: xterm-256color */
+	const char *charset;    /* iconv's name; NULL: UTF-8 */
+	bool wide;              /* draws ambiguous characters two cells wide */
+	bool mute;              /* answers no question about itself */
+	int speed;              /* bits a second; 0: as fast as can be */
 	const char *const *env; /* "NAME=VALUE" …, NULL; may be NULL */
 };
 
@@ -59,6 +66,8 @@ int tty_send(struct tty *tty, const void *bytes, size_t len);
  * until ready. */
 int tty_paste(struct tty *tty, const char *bytes, size_t len, struct err *err);
 
+/* How long to wait for what should be there already, in milliseconds. */
+int tty_grace_ms(const struct tty *tty);
 /* Does text stand in one row, now or within so many milliseconds? */
 bool tty_has_text(struct tty *tty, const char *utf8);
 bool tty_wait_text(struct tty *tty, const char *utf8, int timeout_ms);

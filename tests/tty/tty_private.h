@@ -5,11 +5,16 @@
 
 #include <vterm.h>
 
+#include "tty/glass.h"
 #include "tty/tty.h"
 
 struct tty {
 	VTerm *vterm;
 	VTermScreen *screen;
+	struct glass *glass; /* NULL: none is needed */
+	bool mute;
+	int speed;         /* bits a second, 0: no limit */
+	double read_until; /* the line has carried everything up to then */
 	int rows, cols;
 	VTermPos cursor;
 	bool cursor_shown;
@@ -28,6 +33,8 @@ struct tty {
 void tty_event(struct tty *tty);
 /* Send what libvterm has encoded. -1 when the program does not take it. */
 int tty_flush(struct tty *tty);
+/* The same for what a person types, in the charset of the terminal. */
+int tty_type(struct tty *tty);
 /* Read on until done(tty, arg), the program's end or the time limit. */
 bool tty_wait(struct tty *tty, bool (*done)(struct tty *, const void *),
 	      const void *arg, int timeout_ms);

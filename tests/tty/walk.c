@@ -29,6 +29,7 @@ struct walker {
 	struct terminal *at; /* the terminal we sit at */
 	struct tty_options next;
 	char term[64];
+	char charset[32];
 	char folder[64];
 	struct str said; /* by the last run */
 	bool stop;
@@ -129,6 +130,33 @@ static int do_term(struct walker *w, const char *arg, struct err *err)
 	return 0;
 }
 
+static int do_charset(struct walker *w, const char *arg, struct err *err)
+{
+	snprintf(w->charset, sizeof(w->charset), "%s", arg);
+	w->next.wide = !streq(arg, "UTF-8");
+	w->next.charset = w->next.wide ? w->charset : NULL;
+	return 0;
+}
+
+static int do_ambiguous(struct walker *w, const char *arg, struct err *err)
+{
+	if (!streq(arg, "1") && !streq(arg, "2"))
+		return err_input(err, "an ambiguous character has 1 or 2 "
+				      "cells");
+	w->next.wide = arg[0] == '2';
+	return 0;
+}
+
+static int do_speed(struct walker *w, const char *arg, struct err *err)
+{
+	char rest;
+
+	if (sscanf(arg, "%d%c", &w->next.speed, &rest) != 1 ||
+	    w->next.speed < 300)
+		return err_input(err, "a speed is a number from 300");
+	return 0;
+}
+
 static int read_size(const char *arg, int *rows, int *cols, struct err *err)
 {
 	char rest;
@@ -205,7 +233,7 @@ static int do_expect(struct walker *w, const char *arg, struct err *err)
 {
 	if (need_tty(w, err) < 0)
 		return -1;
-	if (!tty_wait_text(w->at->tty, arg, TTY_GRACE_MS))
+	if (!tty_wait_text(w->at->tty, arg, tty_grace_ms(w->at->tty)))
 		return with_screen(w, err, "not on the screen: %s", arg);
 	return 0;
 }
@@ -226,7 +254,7 @@ static int do_absent(struct walker *w, const char *arg, struct err *err)
 {
 	if (need_tty(w, err) < 0)
 		return -1;
-	if (!tty_wait_no_text(w->at->tty, arg, TTY_GRACE_MS))
+	if (!tty_wait_no_text(w->at->tty, arg, tty_grace_ms(w->at->tty)))
 		return with_screen(w, err, "still on the screen: %s", arg);
 	return 0;
 }
@@ -308,6 +336,9 @@ static const struct {
 	{ "env", NEEDS_ARGUMENT, do_env },
 	{ "term", NEEDS_ARGUMENT, do_term },
 	{ "size", NEEDS_ARGUMENT, do_size },
+	{ "charset", NEEDS_ARGUMENT, do_charset },
+	{ "ambiguous", NEEDS_ARGUMENT, do_ambiguous },
+	{ "speed", NEEDS_ARGUMENT, do_speed },
 	{ "on", NEEDS_ARGUMENT, do_on },
 	{ "start", NEEDS_ARGUMENT, do_start },
 	{ "keys", NEEDS_ARGUMENT, do_keys },

@@ -10,6 +10,10 @@
  *     env NAME=VALUE   for what is run or started from now on
  *     term NAME        terminal type of what is started (xterm-256color)
  *     size ROWS COLS   its size (24 80)
+ *     charset NAME     the charset it speaks (UTF-8), as iconv calls it; a
+ *                      legacy one draws ambiguous characters wide
+ *     ambiguous 1|2    how many cells it gives to those
+ *     speed BAUD       how fast its line is (no limit)
  *     on NAME          from now on at the terminal of this name
  *     start CMD        start CMD on the terminal
  *     keys KEYS        press keys, as in tty.h: <F2>, <Tab>, <Esc>2 …
