@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "app/inputmethod.h"
 #include "app/screens.h"
+#include "app/terminal.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/view.h"
@@ -47,6 +48,8 @@ static int run(const struct cmd_args *args, struct err *err)
 		return err_input(err, _("The program needs a terminal; see "
 					"madoguchi --help for the commands "
 					"that do not."));
+	if (terminal_enter(args, err))
+		return -1;
 	i18n_japanese();
 	if (session_open(&s, cmd_value(args, "db"), err))
 		return -1;
@@ -73,6 +76,7 @@ const struct command cmd_desk = {
 	.options = {
 		{ .name = "db", .value = "FILE",
 		  .help = N_("the database") },
+		TERMINAL_OPTIONS,
 	},
 	.run = run,
 };

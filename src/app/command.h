@@ -68,6 +68,7 @@ extern const struct command cmd_forms_check;
 extern const struct command cmd_forms_keys;
 extern const struct command cmd_profile_check;
 extern const struct command cmd_screens_check;
+extern const struct command cmd_terminals_check;
 extern const struct command cmd_triage;
 extern const struct command cmd_desk;
 extern const struct command cmd_version;

@@ -14,6 +14,7 @@ const struct command *const commands[] = {
 	&cmd_intake_import,
 	&cmd_profile_check,
 	&cmd_screens_check,
+	&cmd_terminals_check,
 	&cmd_triage,
 	&cmd_version,
 	NULL,

@@ -371,6 +371,11 @@ void text_set_terminal(struct coder *coder)
 	terminal = coder;
 }
 
+bool text_utf8_terminal(void)
+{
+	return !terminal || terminal->charset == CHARSET_UTF8;
+}
+
 bool text_shown(const char *s, size_t len)
 {
 	size_t used;

@@ -57,6 +57,8 @@ void coder_decode_end(struct coder *coder, struct str *out); /* it is broken */
 
 /* The terminal we sit at, for text_shown(); NULL: it shows everything. */
 void text_set_terminal(struct coder *coder /* kept */);
+/* Does it speak UTF-8? */
+bool text_utf8_terminal(void);
 /* Can it show all of these bytes? */
 bool text_shown(const char *s, size_t len);
 

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "text/charset.h"
 #include "text/width.h"
 #include "ui/dialog.h"
 
@@ -73,6 +74,16 @@ static void draw_title(const struct formview *fv)
 	ui_draw_title(&title);
 }
 
+/* What this terminal has no letters for is kept all the same: say so. */
+static void tell_unshown(const struct form *form)
+{
+	const struct str *typed = &form->edit.text;
+
+	if (form_typed(form) && !text_shown(typed->buf, typed->len))
+		ui_hint(_("This terminal cannot show some of these "
+			  "characters (the text itself stays as it is)."));
+}
+
 static void draw(struct window *win, bool all)
 {
 	struct formview *fv = win->data;
@@ -95,6 +106,7 @@ static void draw(struct window *win, bool all)
 	}
 	if (any && fv->draw)
 		fv->draw(fv->data);
+	tell_unshown(form);
 }
 
 static void cursor(struct window *win, int *row, int *col)

@@ -49,6 +49,12 @@ void ui_message(const char *sentence, bool bad)
 	message.dirty = true;
 }
 
+void ui_hint(const char *sentence)
+{
+	if (!message.text.len)
+		ui_message(sentence, false);
+}
+
 void frame_message_clear(void)
 {
 	ui_message(NULL, false);

@@ -9,6 +9,8 @@
 #define ESC_WAIT_MS   600 /* Esc, then a digit: as fast as people type */
 #define PASTE_WAIT_MS 3000
 #define UTF8_WAIT_MS  200
+#define BURST_WAIT_MS 50 /* nobody types so fast */
+#define BURST_LEN     32
 
 #define PASTE_BEGIN "\033[200~"
 #define PASTE_END   "\033[201~"
@@ -54,11 +56,21 @@ static const struct {
 	{ "\033[24~", KEY_F_12 },
 };
 
+/* The number pad of a VT100 sends Esc O and one of these. */
+static const char number_pad[] = "pqrstuvwxylmn";
+static const char numbers[] = "0123456789,-.";
+
 void input_init(struct input *in)
 {
+	char bytes[] = "\033O?";
+
 	*in = (struct input){ .bytes = STR_INIT, .text = STR_INIT };
 	for (size_t i = 0; i < ARRAY_SIZE(common); i++)
 		input_define(in, common[i].bytes, common[i].key);
+	for (size_t i = 0; numbers[i]; i++) {
+		bytes[2] = number_pad[i];
+		input_define(in, bytes, (enum key)numbers[i]);
+	}
 }
 
 void input_release(struct input *in)
@@ -94,6 +106,31 @@ void input_feed(struct input *in, const void *bytes, size_t len)
 	str_addn(&in->bytes, bytes, len);
 }
 
+/* Enter, Tab or another command with more behind it, but no key that sends a
+ * sequence: those come in bursts when a network stood still. */
+static bool has_commands(const char *bytes, size_t len)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (bytes[i] == '\033')
+			return false;
+		found = found || (i + 1 < len && (unsigned char)bytes[i] < ' ');
+	}
+	return found;
+}
+
+void input_feed_idle(struct input *in, const void *bytes, size_t len)
+{
+	bool idle = in->used_len == in->bytes.len && !in->pasting;
+
+	input_feed(in, bytes, len);
+	if (idle && len >= BURST_LEN && has_commands(bytes, len)) {
+		str_reset(&in->text);
+		in->pasting = in->burst = true;
+	}
+}
+
 static const char *rest(const struct input *in, size_t *len)
 {
 	*len = in->bytes.len - in->used_len;
@@ -104,6 +141,12 @@ static enum event_kind give_key(struct input *in, struct event *ev,
 				enum key key, size_t used_len)
 {
 	in->used_len += used_len;
+	if (key >= ' ' && key < KEY_DEL) {
+		str_addc(&in->text, (char)key);
+		ev->text = in->text.buf;
+		ev->text_len = 1;
+		return ev->kind = EVENT_TEXT;
+	}
 	ev->key = key;
 	return ev->kind = EVENT_KEY;
 }
@@ -129,7 +172,7 @@ static void keep_paste(struct input *in, size_t len)
 
 static enum event_kind give_paste(struct input *in, struct event *ev)
 {
-	in->pasting = false;
+	in->pasting = in->burst = false;
 	ev->text = in->text.buf;
 	ev->text_len = in->text.len;
 	ev->lost_n = in->paste_lost_n;
@@ -293,7 +336,7 @@ int input_wait_ms(const struct input *in, int esc_delay_ms)
 	const char *s = rest(in, &len);
 
 	if (in->pasting)
-		return PASTE_WAIT_MS;
+		return in->burst ? BURST_WAIT_MS : PASTE_WAIT_MS;
 	if (!len)
 		return -1;
 	if (*s != '\033')

@@ -79,6 +79,7 @@ struct input {
 	size_t used_len;
 	struct str text; /* of the event given out last */
 	bool pasting;
+	bool burst; /* a paste without brackets */
 	size_t paste_lost_n;
 	struct input_seq *seq;
 	size_t seq_n, seq_alloc;
@@ -90,6 +91,12 @@ void input_release(struct input *in);
 void input_define(struct input *in, const char *bytes, enum key key);
 
 void input_feed(struct input *in, const void *bytes, size_t len);
+/*
+ * The same for what came at once while the program was waiting. A person does
+ * not type that fast: much of it with commands in it is a paste from a
+ * terminal that puts no brackets around one.
+ */
+void input_feed_idle(struct input *in, const void *bytes, size_t len);
 /* The next event; EVENT_NONE when the bytes so far are only a beginning. */
 enum event_kind input_next(struct input *in, struct event *ev);
 /* Nothing came for a while: take a beginning for what it is (a lone Esc; a

@@ -111,6 +111,17 @@ static void draw_row(const struct listview *lv, size_t i, int at)
 	paint_text(at, 2, term_cols() - 2, attr, row->text);
 }
 
+/* With a key that this terminal has. */
+static void draw_more(int row)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, _("(there is more: %s)"),
+		 term_f_keys() ? "PgDn" : op_key(OP_PAGE_NEXT, false));
+	paint_text(row, 2, term_cols() - 2, ATTR_QUIET, text.buf);
+	str_release(&text);
+}
+
 static void draw(struct window *win, bool all)
 {
 	const struct listview *lv = win->data;
@@ -130,8 +141,7 @@ static void draw(struct window *win, bool all)
 	for (size_t i = 0; i < lv->rows.n; i++)
 		draw_row(lv, i, at++);
 	if (lv->more_after)
-		paint_text(at, 2, term_cols() - 2, ATTR_QUIET,
-			   _("(there is more: PgDn)"));
+		draw_more(at);
 }
 
 static void cursor(struct window *win, int *row, int *col)

@@ -79,13 +79,17 @@ static const struct {
 	{ KEY_CURSOR_LEFT, OP_LEFT, "Left" },
 	{ KEY_CURSOR_RIGHT, OP_RIGHT, "Right" },
 	{ KEY_CTRL_LEFT, OP_WORD_LEFT, "Ctrl-Left" },
+	{ KEY_CTRL('W'), OP_WORD_LEFT, "Ctrl-W" },
 	{ KEY_CTRL_RIGHT, OP_WORD_RIGHT, "Ctrl-Right" },
+	{ KEY_CTRL('Y'), OP_WORD_RIGHT, "Ctrl-Y" },
 	{ KEY_GO_HOME, OP_HOME, "Home" },
 	{ KEY_CTRL('A'), OP_HOME, "Ctrl-A" },
 	{ KEY_GO_END, OP_END, "End" },
 	{ KEY_CTRL('E'), OP_END, "Ctrl-E" },
 	{ KEY_CTRL_HOME, OP_TOP, "Ctrl-Home" },
+	{ KEY_CTRL('T'), OP_TOP, "Ctrl-T" },
 	{ KEY_CTRL_END, OP_BOTTOM, "Ctrl-End" },
+	{ KEY_CTRL('V'), OP_BOTTOM, "Ctrl-V" },
 	{ KEY_DEL, OP_BACKSPACE, "Backspace" },
 	{ KEY_CTRL('H'), OP_BACKSPACE, "Ctrl-H" },
 	{ KEY_DELETE, OP_DELETE, "Del" },
@@ -96,9 +100,12 @@ static const struct {
 	{ KEY_ESC, OP_CANCEL, "Esc" },
 	{ KEY_CTRL('G'), OP_CANCEL, "Ctrl-G" },
 	{ KEY_INSERT, OP_ADD, "Ins" },
+	{ KEY_CTRL('O'), OP_ADD, "Ctrl-O" },
 	{ KEY_CTRL('X'), OP_REMOVE, "Ctrl-X" },
 	{ KEY_SHIFT_UP, OP_ROW_UP, "Shift-Up" },
+	{ KEY_CTRL('R'), OP_ROW_UP, "Ctrl-R" },
 	{ KEY_SHIFT_DOWN, OP_ROW_DOWN, "Shift-Down" },
+	{ KEY_CTRL(']'), OP_ROW_DOWN, "Ctrl-]" },
 	{ KEY_CTRL('L'), OP_REDRAW, "Ctrl-L" },
 };
 
@@ -124,6 +131,14 @@ void op_keys(enum op op, struct str *out)
 	}
 }
 
+/* Is it on the keyboard of a VT100? Of the keys that send a sequence only the
+ * arrows are. */
+static bool is_plain(enum key key)
+{
+	return key < KEY_F_1 ||
+	       (key >= KEY_CURSOR_UP && key <= KEY_CURSOR_RIGHT);
+}
+
 const char *op_key(enum op op, bool f_keys)
 {
 	static const char *const with_esc[] = {
@@ -137,6 +152,8 @@ const char *op_key(enum op op, bool f_keys)
 		if (!f_keys && keys[i].key >= KEY_F_1 &&
 		    keys[i].key <= KEY_F_10)
 			return with_esc[keys[i].key - KEY_F_1];
+		if (!f_keys && !is_plain(keys[i].key))
+			continue;
 		return keys[i].name;
 	}
 	return "";

@@ -6,6 +6,7 @@
 #include <wchar.h>
 
 #include "form/screen.h"
+#include "text/charset.h"
 #include "text/utf8.h"
 #include "text/width.h"
 #include "ui/term.h"
@@ -185,6 +186,16 @@ void paint_fill(int row, int col, int rows_n, int cols_n, enum attr attr)
 		paint_text(row + i, col, cols_n, attr, "");
 }
 
+/* Where a line character would be two cells wide, or would take the place of
+ * the kanji (convert.h), lines are drawn with what every terminal has. */
+static void draw_ascii_line(int row, int col, uint8_t directions)
+{
+	bool upright = directions & (LINE_UP | LINE_DOWN);
+	bool level = directions & (LINE_LEFT | LINE_RIGHT);
+
+	mvaddch(row, col, upright && level ? '+' : upright ? '|' : '-');
+}
+
 void paint_line(int row, int col, enum attr attr, uint8_t directions)
 {
 	const cchar_t *cell;
@@ -228,7 +239,10 @@ void paint_line(int row, int col, enum attr attr, uint8_t directions)
 	}
 	set_look(attr);
 	free_edges(row, col, 1);
-	mvadd_wch(row, col, cell);
+	if (text_utf8_terminal())
+		mvadd_wch(row, col, cell);
+	else
+		draw_ascii_line(row, col, directions);
 }
 
 void paint_box(int row, int col, int rows_n, int cols_n, enum attr attr)

@@ -14,15 +14,19 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/width.h"
+#include "ui/probe.h"
 
 #undef lines /* term.h says so for a number we do not want */
 
-#define TICK_MS 1000
+#define TICK_MS      1000
+#define KEY_BITS_MAX 80 /* eight bytes: the longest sequence of a key */
 
 static struct input input;
 static bool running;
 static bool flow_control; /* the line was set to stop at Ctrl-S */
 static int esc_delay_ms = 25;
+static bool ask_width;
 static int ready_fd = -1;
 static bool told; /* that we wait */
 static volatile sig_atomic_t resized, hung_up;
@@ -78,7 +82,8 @@ static void define_keys(void)
 		if (bytes != (char *)-1)
 			input_define(&input, bytes, caps[i].key);
 	}
-	for (int i = 1; i <= 12; i++) {
+	/* A VT100 lists keys of its number pad, which are to give numbers. */
+	for (int i = 1; i <= 12 && term_f_keys(); i++) {
 		char name[16]; /* room for any int: gcc counts */
 		char *bytes;
 
@@ -123,8 +128,28 @@ static int unknown_terminal(struct err *err)
 			  str_or_empty(getenv("TERM")));
 }
 
+void term_set_line(int speed, bool ask)
+{
+	if (speed)
+		esc_delay_ms = 100 + KEY_BITS_MAX * 1000 / speed;
+	ask_width = ask;
+}
+
+/* Curses must know the width of a character before it begins. */
+static void find_width(struct str *typed)
+{
+	int failed;
+
+	if (!ask_width || setupterm(NULL, STDOUT_FILENO, &failed) != OK)
+		return;
+	if (can("cup") && probe_width(typed) == 2)
+		text_set_ambiguous(2);
+	del_curterm(cur_term);
+}
+
 int term_start(struct err *err)
 {
+	struct str typed = STR_INIT;
 	const char *ready = getenv("MADOGUCHI_READY_FD");
 	struct termios tio;
 
@@ -138,9 +163,13 @@ int term_start(struct err *err)
 	if (ready)
 		ready_fd = atoi(ready);
 	catch_signals();
-	if (!newterm(NULL, stdout, stdin))
+	find_width(&typed);
+	if (!newterm(NULL, stdout, stdin)) {
+		str_release(&typed);
 		return unknown_terminal(err);
+	}
 	if (!can("cup")) {
+		str_release(&typed);
 		endwin();
 		return unknown_terminal(err);
 	}
@@ -151,6 +180,8 @@ int term_start(struct err *err)
 	keep_flow_control();
 	input_init(&input);
 	define_keys();
+	input_feed(&input, typed.buf, typed.len);
+	str_release(&typed);
 	running = true;
 	set_exit_hook(term_stop);
 	say("\033[?2004h"); /* bracketed paste */
@@ -240,6 +271,7 @@ static int wait_bytes(int ms)
 	struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
 	char bytes[65536];
 	ssize_t n;
+	bool waited = !has_input();
 	int rc = ppoll(&in, 1, &limit, &while_waiting);
 
 	if (rc <= 0)
@@ -249,7 +281,10 @@ static int wait_bytes(int ms)
 		return 0;
 	if (n <= 0)
 		return -1;
-	input_feed(&input, bytes, (size_t)n);
+	if (waited)
+		input_feed_idle(&input, bytes, (size_t)n);
+	else
+		input_feed(&input, bytes, (size_t)n);
 	return 1;
 }
 

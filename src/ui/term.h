@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The terminal: begin and end curses, wait for events, notice size and
- * hangup. $MADOGUCHI_LINE=serial waits longer for the parts of a key.
+ * hangup. On a slow line, or with $MADOGUCHI_LINE=serial, the parts of a key
+ * are waited for longer.
  * If MADOGUCHI_READY_FD is set, one byte 'r' goes there whenever the program
  * is about to wait for a person.
  */
@@ -16,6 +17,11 @@
 #define TERM_ROWS 24
 #define TERM_COLS 80
 
+/*
+ * What is known of the line, before term_start: bits a second (0: fast), and
+ * whether the terminal has to be asked how wide it draws ambiguous characters.
+ */
+void term_set_line(int speed, bool ask_width);
 int term_start(struct err *err);
 void term_stop(void);
 

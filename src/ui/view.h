@@ -122,6 +122,8 @@ unsigned ui_leave(struct window *win, int result);
 void ui_draw_title(const struct ui_title *title);
 /* One sentence in the message row, until the next key. NULL: none. */
 void ui_message(const char *sentence, bool bad);
+/* The same, unless something is being said already. */
+void ui_hint(const char *sentence);
 /* All sentences of err on the message row (the first; the rest in a pager
  * when there are several), and err is reset. */
 void ui_message_err(struct err *err);

@@ -12,7 +12,8 @@ form form text base
 ime ime text base
 ui ui form text base
 print print domain store text base
-app app ui form ime print domain store text base
+line line text base
+app app line ui form ime print domain store text base
 TABLE
 
 # A library's headers, as an awk pattern, and its room.

@@ -3,6 +3,7 @@
 
 #include "ui/input.h"
 #include "ui/op.h"
+#include "ui/probe.h"
 
 /* All events of these bytes as one line of text, e.g. "t:あ k:256 p:xyz". */
 static void read_all(struct input *in, struct str *out)
@@ -95,11 +96,97 @@ static void ctrl_space_is_a_key(void **state)
 	input_release(&in);
 }
 
+/* The number pad of a VT100 in its application mode gives what is on it. */
+static void number_pads_give_numbers(void **state)
+{
+	check("\033Op\033Oq\033Oy\033On\033Om", "t:0 t:1 t:9 t:. t:-");
+}
+
+static void a_burst_with_commands_is_a_paste(const char *bytes,
+					     const char *events, int wait_ms)
+{
+	struct str out = STR_INIT;
+	struct event ev;
+	struct input in;
+
+	input_init(&in);
+	input_feed_idle(&in, bytes, strlen(bytes));
+	read_all(&in, &out);
+	assert_int_equal(input_wait_ms(&in, 25), wait_ms);
+	if (wait_ms >= 0 && input_timeout(&in, &ev) == EVENT_PASTE)
+		str_addf(&out, "p:%s", ev.text);
+	assert_string_equal(out.buf, events);
+	str_release(&out);
+	input_release(&in);
+}
+
+static void bursts_without_brackets_are_pastes(void **state)
+{
+	static const char long_text[] = "first line of a long text\r\nand a "
+					"second one\t\x18 with";
+
+	a_burst_with_commands_is_a_paste(
+		long_text,
+		"p:first line of a long text\r\nand a second one\t\x18 with",
+		50);
+	/* As somebody types; what an input method sends; keys after a stop. */
+	a_burst_with_commands_is_a_paste("ab\tc\r", "t:a t:b k:9 t:c k:13", -1);
+	a_burst_with_commands_is_a_paste("0123456789012345678901234567890\r",
+					 "t:0 t:1 t:2 t:3 t:4 t:5 t:6 t:7 t:8 "
+					 "t:9 t:0 t:1 t:2 t:3 t:4 t:5 t:6 t:7 "
+					 "t:8 t:9 t:0 t:1 t:2 t:3 t:4 t:5 t:6 "
+					 "t:7 t:8 t:9 t:0 k:13",
+					 -1);
+	assert_true(strlen(long_text) > 32);
+}
+
+static void keys_after_a_standstill_are_keys(void **state)
+{
+	struct str out = STR_INIT;
+	struct input in;
+
+	input_init(&in);
+	for (int i = 0; i < 20; i++)
+		str_add(&out, "\033[B");
+	input_feed_idle(&in, out.buf, out.len);
+	str_reset(&out);
+	read_all(&in, &out);
+	assert_non_null(strstr(out.buf, "k:"));
+	assert_null(strstr(out.buf, "p:"));
+	str_release(&out);
+	input_release(&in);
+}
+
+static void answers_are_taken_out_of_what_was_typed(void **state)
+{
+	static const struct {
+		const char *bytes, *typed;
+		int col;
+	} cases[] = {
+		{ "\033[1;3R", "", 3 },
+		{ "ab\033[24;2Rc", "abc", 2 },
+		{ "\033[A\033[5;3Rx", "\033[Ax", 3 },
+		{ "\033[5;3", "\033[5;3", 0 },
+		{ "no", "no", 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct str bytes = STR_INIT;
+
+		str_set(&bytes, cases[i].bytes);
+		assert_int_equal(probe_answer(&bytes), cases[i].col);
+		assert_string_equal(bytes.buf, cases[i].typed);
+		str_release(&bytes);
+	}
+	/* One that comes late is no key. */
+	check("\033[1;3R", "");
+}
+
 static void unknown_sequences_are_swallowed(void **state)
 {
 	check("\033[1;7Qx", "t:x");
 	check("\033[?1;2cx", "t:x");
-	check("\033Oxy", "t:y");
+	check("\033Ozy", "t:y");
 	check("\033q", "k:27 t:q");
 }
 
@@ -188,7 +275,8 @@ static void every_operation_on_a_bar_has_a_plain_binding(void **state)
 	assert_string_equal(op_key(OP_NEXT, false), "Tab");
 	for (int op = OP_NONE + 1; op < OP_N; op++)
 		if (*op_words((enum op)op))
-			assert_true(*op_key((enum op)op, true));
+			assert_true(*op_key((enum op)op, true) &&
+				    *op_key((enum op)op, false));
 	str_release(&keys);
 }
 
@@ -199,6 +287,10 @@ int main(void)
 		cmocka_unit_test(keys_have_many_forms),
 		cmocka_unit_test(ctrl_space_is_a_key),
 		cmocka_unit_test(unknown_sequences_are_swallowed),
+		cmocka_unit_test(number_pads_give_numbers),
+		cmocka_unit_test(bursts_without_brackets_are_pastes),
+		cmocka_unit_test(keys_after_a_standstill_are_keys),
+		cmocka_unit_test(answers_are_taken_out_of_what_was_typed),
 		cmocka_unit_test(a_lone_esc_waits_for_a_digit),
 		cmocka_unit_test(a_paste_is_one_event),
 		cmocka_unit_test(a_paste_without_end_is_given_after_a_while),
