@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/path.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,36 @@ char *path_default_db(void)
 		return xstrfmt("%s/madoguchi/fussa.db", xdg);
 	return xstrfmt("%s/.local/share/madoguchi/fussa.db",
 		       home && *home ? home : "/root");
+}
+
+char *path_state(const char *relative)
+{
+	const char *xdg = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+
+	if (xdg && *xdg == '/')
+		return xstrfmt("%s/madoguchi/%s", xdg, relative);
+	return xstrfmt("%s/.local/state/madoguchi/%s",
+		       home && *home ? home : "/root", relative);
+}
+
+int path_make_folder(const char *path, struct err *err)
+{
+	char *part = xstrdup(path);
+	int rc = 0;
+
+	for (char *slash = part; !rc && slash;) {
+		slash = strchr(slash + 1, '/');
+		if (slash)
+			*slash = '\0';
+		if (mkdir(part, 0700) && errno != EEXIST)
+			rc = err_errno(err, _("%s: the folder cannot be made"),
+				       part);
+		if (slash)
+			*slash = '/';
+	}
+	free(part);
+	return rc;
 }
 
 int path_check_new(const char *path, struct err *err)

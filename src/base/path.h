@@ -20,6 +20,13 @@ char *path_locale(void);
  */
 char *path_default_db(void);
 
+/* What the program remembers for one account: below $XDG_STATE_HOME/madoguchi,
+ * else ~/.local/state/madoguchi. Caller's. */
+char *path_state(const char *relative);
+/* Make the folder and those above it, for nobody else (0700). -1 and a
+ * sentence. */
+int path_make_folder(const char *path, struct err *err);
+
 /* A new file may be put at path: nothing is there yet, or a file. Devices and
  * folders are never replaced. -1 and a sentence. */
 int path_check_new(const char *path, struct err *err);

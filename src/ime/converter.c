@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -10,10 +11,15 @@
 #include "ime/dict.h"
 #include "ime/endings.h"
 #include "ime/engine_anthy.h"
+#include "ime/engine_mozc.h"
 #include "ime/lattice.h"
 #include "ime/numbers.h"
 #include "ime/proper.h"
 #include "text/utf8.h"
+
+/* Seconds until Mozc is asked again after it failed. */
+#define RETRY_MIN 2.0
+#define RETRY_MAX 300.0
 
 /* A reading is cut into pieces of so many characters, at a mark if it can. */
 #define PIECE_MAX 60
@@ -28,7 +34,10 @@ static const char *const cities[] = { "fussa", "himi", "tokai", "kanazawa",
 struct converter {
 	struct converter_options options;
 	char *profile;
-	struct engine anthy;
+	struct engine anthy, mozc; /* mozc.ops NULL: not wanted */
+	struct engine either;      /* Mozc, and Anthy in its place */
+	double retry_at,
+		retry_wait; /* Mozc is left alone until, and how long */
 	bool loaded, names_loaded;
 	struct dict *words, *welfare, *names;
 	struct dict *place[ARRAY_SIZE(cities)]; /* our own city first */
@@ -37,6 +46,37 @@ struct converter {
 	struct context *context;
 	struct err notice; /* sentences not seen so far */
 };
+
+/* Mozc is silent: say so once, and ask it less and less often. */
+static void mozc_failed(struct converter *c, const struct err *why)
+{
+	if (c->retry_wait == 0)
+		err_system(&c->notice, "%s", why->text.buf);
+	c->retry_wait = c->retry_wait ? 2 * c->retry_wait : RETRY_MIN;
+	if (c->retry_wait > RETRY_MAX)
+		c->retry_wait = RETRY_MAX;
+	c->retry_at = clock_seconds() + c->retry_wait;
+}
+
+static int convert_either(void *self, enum ime_kind kind, const char *reading,
+			  const size_t *lens, size_t lens_n,
+			  struct ime_segs *out, struct err *err)
+{
+	struct converter *c = self;
+	struct err why = ERR_INIT;
+
+	if (c->mozc.ops && clock_seconds() >= c->retry_at) {
+		if (!c->mozc.ops->convert(c->mozc.self, kind, reading, lens,
+					  lens_n, out, &why)) {
+			c->retry_wait = 0;
+			return 0;
+		}
+		mozc_failed(c, &why);
+		err_release(&why);
+	}
+	return c->anthy.ops->convert(c->anthy.self, kind, reading, lens, lens_n,
+				     out, err);
+}
 
 static struct dict *load_dict(struct converter *c, const char *relative)
 {
@@ -110,8 +150,8 @@ static struct lattice lattice_of(struct converter *c, enum ime_kind kind)
 {
 	struct lattice lattice = {
 		.endings = c->endings,
-		.engine = &c->anthy,
-		.trust = { .seg = 60, .kana = 10 },
+		.engine = &c->either,
+		.quick = &c->anthy,
 	};
 
 	add_source(&lattice, c->words, NULL, 0);
@@ -120,22 +160,6 @@ static struct lattice lattice_of(struct converter *c, enum ime_kind kind)
 		add_source(&lattice, c->place[i], "n",
 			   kind == IME_PLACE ? 0 : COST_PLACE);
 	return lattice;
-}
-
-/* Where the piece that begins at READING ends. */
-static size_t piece_len(const char *reading, size_t len)
-{
-	size_t max = utf8_limit(reading, len, PIECE_MAX);
-
-	if (max == len)
-		return len;
-	for (size_t i = max; i > 0; i = utf8_prev(reading, i)) {
-		uint32_t ch = utf8_decode(reading + i, len - i, NULL);
-
-		if (ch == 0x3001 || ch == 0x3002 || ch == ' ') /* 、。 */
-			return utf8_next(reading, len, i);
-	}
-	return max;
 }
 
 /* Append one segment for the whole of READING. */
@@ -194,7 +218,7 @@ static int convert_ours(struct converter *c, enum ime_kind kind,
 		if (i < lens_n)
 			used = utf8_limit(reading, len, lens[i]);
 		else
-			used = piece_len(reading, len);
+			used = ime_piece_len(reading, len, PIECE_MAX);
 		if (convert_piece(c, kind, reading, used, i < lens_n, out, err))
 			return -1;
 		reading += used;
@@ -229,8 +253,7 @@ static int convert(void *self, enum ime_kind kind, const char *reading,
 	if (!c->options.plain)
 		load(c);
 	if (c->options.plain || !c->endings)
-		return c->anthy.ops->convert(c->anthy.self, kind, reading, lens,
-					     lens_n, out, err);
+		return convert_either(c, kind, reading, lens, lens_n, out, err);
 	if (!lens_n && convert_number(reading, out))
 		return 0;
 	return convert_ours(c, kind, reading, lens, lens_n, out, err);
@@ -247,6 +270,8 @@ static void converter_free(void *self)
 	dict_free(c->names);
 	endings_free(c->endings);
 	context_free(c->context);
+	if (c->mozc.ops)
+		c->mozc.ops->free(c->mozc.self);
 	err_release(&c->notice);
 	free(c->profile);
 	free(c);
@@ -259,12 +284,20 @@ struct engine converter_open(const struct converter_options *options)
 		.convert = convert,
 		.free = converter_free,
 	};
+	static const struct engine_ops either = {
+		.name = "either",
+		.convert = convert_either,
+	};
 	struct converter *c = xcalloc(1, sizeof(*c));
 
 	err_init(&c->notice);
 	c->options = *options;
 	c->profile = xstrdup(options->profile);
 	c->anthy = engine_anthy();
+	if (options->choice == CONVERTER_MOZC ||
+	    (options->choice == CONVERTER_BEST && engine_mozc_installed()))
+		c->mozc = engine_mozc(options->choice == CONVERTER_MOZC);
+	c->either = (struct engine){ .ops = &either, .self = c };
 	return (struct engine){ .ops = &ops, .self = c };
 }
 

@@ -112,22 +112,6 @@ static void convert_piece(const char *reading, size_t len, bool whole,
 	free(piece);
 }
 
-/* Where the piece that begins at READING ends: behind a mark, if it can. */
-static size_t piece_len(const char *reading, size_t len)
-{
-	size_t max = utf8_limit(reading, len, PIECE_MAX);
-
-	if (max == len)
-		return len;
-	for (size_t i = max; i > 0; i = utf8_prev(reading, i)) {
-		uint32_t c = utf8_decode(reading + i, len - i, NULL);
-
-		if (c == 0x3001 || c == 0x3002 || c == ' ') /* 、。 */
-			return utf8_next(reading, len, i);
-	}
-	return max;
-}
-
 static int convert(void *self, enum ime_kind kind, const char *reading,
 		   const size_t *lens, size_t lens_n, struct ime_segs *out,
 		   struct err *err)
@@ -140,7 +124,7 @@ static int convert(void *self, enum ime_kind kind, const char *reading,
 		if (i < lens_n)
 			used = utf8_limit(reading, len, lens[i]);
 		else
-			used = piece_len(reading, len);
+			used = ime_piece_len(reading, len, PIECE_MAX);
 		convert_piece(reading, used, i < lens_n, out);
 		reading += used;
 		len -= used;

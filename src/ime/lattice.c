@@ -12,11 +12,12 @@
 #include "text/utf8.h"
 
 /* See endings.c for the unit. */
-#define COST_PHRASE   60
-#define COST_NUMBER   20 /* a number instead of a word */
-#define COST_FORM     5  /* the second writing of a number, and so on */
-#define COST_GAP      95 /* a stretch that nobody proposed */
-#define COST_GAP_KANA 15
+#define COST_PHRASE      60
+#define COST_NUMBER      20 /* a number instead of a word */
+#define COST_FORM        5  /* the second writing of a number, and so on */
+#define COST_ENGINE_KANA 10 /* of a segment we do not know */
+#define COST_GAP         95 /* a stretch that nobody proposed */
+#define COST_GAP_KANA    15
 #define COST_KANA_ONLY                                                     \
 	30             /* the engine knows no kanji for three kana or more \
 			*/
@@ -230,7 +231,6 @@ static void collect_own(struct search *s)
 
 static void collect_engine(struct search *s, const struct ime_segs *segs)
 {
-	const struct lattice_trust *trust = &s->lattice->trust;
 	size_t at = 0;
 
 	for (size_t i = 0; i < segs->n; i++) {
@@ -241,7 +241,7 @@ static void collect_engine(struct search *s, const struct ime_segs *segs)
 
 		at += len;
 		e->seg = seg;
-		e->cost = trust->seg + trust->kana * kana_n;
+		e->cost = COST_PHRASE + COST_ENGINE_KANA * kana_n;
 		if (kana_n > 2 && streq(seg->cand[0].text, seg->reading))
 			e->cost += COST_KANA_ONLY;
 		if (kana_n == 1)
@@ -348,7 +348,7 @@ static void copy_seg(struct ime_seg *to, const struct ime_seg *seg)
 static int add_engines(const struct search *s, const struct edge *own,
 		       struct ime_seg *to, struct err *err)
 {
-	const struct engine *engine = s->lattice->engine;
+	const struct engine *engine = s->lattice->quick;
 	size_t len = own->end - own->begin;
 	size_t whole = utf8_count(s->reading + own->begin, len);
 	struct ime_segs segs = { 0 };
@@ -373,25 +373,9 @@ static int add_engines(const struct search *s, const struct edge *own,
 	return rc;
 }
 
-/* The engine's own choice, where it is one of our words, too. */
-static void prefer_engines(const struct search *s, const struct edge *own,
-			   struct ime_seg *to)
-{
-	for (size_t i = 0; s->lattice->trust.homonyms && i < s->n; i++) {
-		const struct edge *e = &s->edge[i];
-
-		if (!e->seg || e->begin != own->begin || e->end != own->end)
-			continue;
-		for (size_t k = 0; k < own->n; k++)
-			if (streq(own->cand[k].text, e->seg->cand[0].text))
-				ime_seg_add(to, own->cand[k].text, NULL);
-	}
-}
-
 static int put_own(const struct search *s, const struct edge *own,
 		   struct ime_seg *to, struct err *err)
 {
-	prefer_engines(s, own, to);
 	for (size_t i = 0; i < own->n; i++)
 		ime_seg_add(to, own->cand[i].text, NULL);
 	return add_engines(s, own, to, err);

@@ -14,13 +14,6 @@ struct endings;
 
 #define LATTICE_DICTS_MAX 8
 
-/* How far an engine is trusted, in the units of endings.c. */
-struct lattice_trust {
-	int seg;       /* what one of its segments costs */
-	int kana;      /* and each kana of it */
-	bool homonyms; /* its choice among words of one reading goes first */
-};
-
 /* Where words come from. A dictionary without classes of its own (NULL) has
  * them in its notes. The first ones go first. Borrowed. */
 struct lattice {
@@ -32,7 +25,7 @@ struct lattice {
 	size_t source_n;
 	const struct endings *endings;
 	const struct engine *engine; /* what is asked for the rest */
-	struct lattice_trust trust;
+	const struct engine *quick;  /* what adds candidates to our phrases */
 };
 
 /* Append segments for READING, at best some sixty characters. As convert of

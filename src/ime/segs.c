@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "text/utf8.h"
 
 static void seg_release(struct ime_seg *seg)
 {
@@ -44,6 +45,24 @@ void ime_segs_move(struct ime_segs *to, struct ime_segs *from, size_t at)
 	}
 	if (at < from->n)
 		from->n = at;
+}
+
+size_t ime_piece_len(const char *reading, size_t len, size_t max_n)
+{
+	size_t max = utf8_limit(reading, len, max_n);
+
+	if (max == len)
+		return len;
+	for (size_t i = max; i > 0;) {
+		size_t end = i;
+		uint32_t c;
+
+		i = utf8_prev(reading, i);
+		c = utf8_decode(reading + i, len - i, NULL);
+		if (c == 0x3001 || c == 0x3002 || c == ' ') /* 、。 */
+			return end;
+	}
+	return max;
 }
 
 void ime_seg_add(struct ime_seg *seg, const char *text, const char *note)

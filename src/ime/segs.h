@@ -36,6 +36,10 @@ struct ime_seg *ime_segs_add(struct ime_segs *segs, const char *reading,
 /* Append the segments of from, from at on, which keeps those before. */
 void ime_segs_move(struct ime_segs *to, struct ime_segs *from, size_t at);
 
+/* How many of len bytes an engine is given at once: all of them, or at most
+ * max_n characters, up to and with a mark (、。 or a blank) if there is one. */
+size_t ime_piece_len(const char *reading, size_t len, size_t max_n);
+
 /* Append a candidate; a text that is there already is ignored. note may be
  * NULL. */
 void ime_seg_add(struct ime_seg *seg, const char *text, const char *note);

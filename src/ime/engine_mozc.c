@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ime/engine_mozc.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "ime/mozc_server.h"
+#include "ime/mozc_wire.h"
+#include "text/utf8.h"
+
+/* Seconds: of one conversion; of a start somebody waits for; of goodbye. */
+#define CALL_LIMIT    0.2
+#define START_LIMIT   5.0
+#define GOODBYE_LIMIT 0.05
+
+#define PIECE_MAX      60 /* characters; Mozc stops at 256 */
+#define CANDIDATES_MAX 60
+
+struct mozc {
+	bool patient;
+	char *folder; /* the server's; NULL before the first conversion */
+	uint64_t id;  /* the session, 0: none */
+	double deadline;
+};
+
+bool engine_mozc_installed(void)
+{
+	return mozc_server_path() != NULL;
+}
+
+static int call(struct mozc *m, const struct mozc_request *request,
+		struct mozc_reply *reply, struct err *err)
+{
+	struct mozc_request with_id = *request;
+
+	if (request->type != MOZC_CREATE)
+		with_id.id = m->id;
+	return mozc_call(m->folder, &with_id, m->deadline, reply, err);
+}
+
+/* The same where the reply says nothing but whether the session lives. */
+static int tell(struct mozc *m, const struct mozc_request *request,
+		struct err *err)
+{
+	struct mozc_reply reply;
+	int rc = call(m, request, &reply, err);
+
+	if (!rc && reply.error) {
+		m->id = 0;
+		rc = -1;
+	}
+	mozc_reply_release(&reply);
+	return rc;
+}
+
+/* Try until the deadline: the server may only just be starting. */
+static int create_session(struct mozc *m, struct err *err)
+{
+	static const struct mozc_request create = { .type = MOZC_CREATE };
+	static const struct mozc_request quiet = { .type = MOZC_CONFIG };
+	struct mozc_reply reply;
+
+	while (call(m, &create, &reply, NULL)) {
+		if (clock_seconds() >= m->deadline)
+			return call(m, &create, &reply, err);
+		usleep(5000);
+	}
+	m->id = reply.id;
+	mozc_reply_release(&reply);
+	return tell(m, &quiet, err);
+}
+
+static int begin_session(struct mozc *m, struct err *err)
+{
+	m->deadline = clock_seconds() + CALL_LIMIT;
+	if (m->id)
+		return 0;
+	if (mozc_server_start(&m->folder, err))
+		return -1;
+	if (m->patient)
+		m->deadline = clock_seconds() + START_LIMIT;
+	if (create_session(m, err))
+		return -1;
+	m->deadline = clock_seconds() + CALL_LIMIT;
+	return 0;
+}
+
+/* Type the reading, kana by kana, and ask for kanji. */
+static int type_reading(struct mozc *m, const char *reading, size_t len,
+			struct mozc_reply *reply, struct err *err)
+{
+	static const struct mozc_request revert = { .type = MOZC_COMMAND };
+	static const struct mozc_request space = { .type = MOZC_KEY,
+						   .special = MOZC_SPACE };
+
+	if (tell(m, &revert, err))
+		return -1;
+	for (size_t at = 0, next; at < len; at = next) {
+		struct mozc_request key = { .type = MOZC_KEY };
+		char text[UTF8_MAX_LEN + 1] = "";
+
+		next = utf8_next(reading, len, at);
+		memcpy(text, reading + at, next - at);
+		key.text = text;
+		if (tell(m, &key, err))
+			return -1;
+	}
+	return call(m, &space, reply, err);
+}
+
+/* Make the first segment as long as the whole. */
+static int join_segments(struct mozc *m, size_t tries, struct mozc_reply *reply,
+			 struct err *err)
+{
+	static const struct mozc_request longer = {
+		.type = MOZC_KEY,
+		.special = MOZC_RIGHT,
+		.shift = 1,
+	};
+
+	while (reply->segment_n > 1 && tries--) {
+		mozc_reply_release(reply);
+		if (call(m, &longer, reply, err))
+			return -1;
+	}
+	return 0;
+}
+
+static size_t key_count(const struct mozc_segment *s)
+{
+	return utf8_count(s->key, strlen(s->key));
+}
+
+static bool covers(const struct mozc_reply *reply, const char *reading,
+		   size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < reply->segment_n; i++)
+		n += key_count(&reply->segment[i]);
+	return !reply->error && n == utf8_count(reading, len);
+}
+
+static void add_candidates(struct ime_seg *seg, const char *first,
+			   const struct mozc_reply *reply)
+{
+	if (*first)
+		ime_seg_add(seg, first, NULL);
+	for (size_t i = 0; i < reply->candidate_n && i < CANDIDATES_MAX; i++)
+		if (*reply->candidate[i])
+			ime_seg_add(seg, reply->candidate[i], NULL);
+	ime_seg_add(seg, seg->reading, NULL);
+}
+
+/* Take over the segments, going from one to the next for their candidates. */
+static int take_segments(struct mozc *m, const char *reading, size_t len,
+			 const struct mozc_reply *first, struct ime_segs *out,
+			 struct err *err)
+{
+	static const struct mozc_request right = { .type = MOZC_KEY,
+						   .special = MOZC_RIGHT };
+	size_t at = 0;
+
+	for (size_t i = 0; i < first->segment_n; i++) {
+		const struct mozc_segment *s = &first->segment[i];
+		size_t used = utf8_limit(reading + at, len - at, key_count(s));
+		struct mozc_reply next = { 0 };
+
+		if (i && call(m, &right, &next, err))
+			return -1;
+		add_candidates(ime_segs_add(out, reading + at, used), s->value,
+			       i ? &next : first);
+		mozc_reply_release(&next);
+		at += used;
+	}
+	return 0;
+}
+
+static int try_piece(struct mozc *m, const char *reading, size_t len,
+		     bool whole, struct ime_segs *out, struct err *err)
+{
+	struct mozc_reply reply = { 0 };
+	int rc = type_reading(m, reading, len, &reply, err);
+
+	if (!rc && whole)
+		rc = join_segments(m, len, &reply, err);
+	if (!rc && !covers(&reply, reading, len)) {
+		m->id = 0;
+		rc = err_system(err, _("Mozc's answer cannot be read; Anthy "
+				       "converts meanwhile"));
+	}
+	if (!rc)
+		rc = take_segments(m, reading, len, &reply, out, err);
+	mozc_reply_release(&reply);
+	return rc;
+}
+
+/* A session may be thrown out by others (64 at a time): once more, then. */
+static int convert_piece(struct mozc *m, const char *reading, size_t len,
+			 bool whole, struct ime_segs *out, struct err *err)
+{
+	struct ime_segs segs = { 0 };
+	int rc = begin_session(m, err);
+
+	if (rc)
+		return -1;
+	rc = try_piece(m, reading, len, whole, &segs, NULL);
+	if (rc && !m->id) {
+		ime_segs_release(&segs);
+		rc = begin_session(m, err) || try_piece(m, reading, len, whole,
+							&segs, err)
+			     ? -1
+			     : 0;
+	} else if (rc) {
+		m->id = 0;
+		err_set(err, ERR_BUSY,
+			_("Mozc did not answer in time; Anthy converts "
+			  "meanwhile"));
+	}
+	if (!rc)
+		ime_segs_move(out, &segs, 0);
+	ime_segs_release(&segs);
+	return rc;
+}
+
+static int convert(void *self, enum ime_kind kind, const char *reading,
+		   const size_t *lens, size_t lens_n, struct ime_segs *out,
+		   struct err *err)
+{
+	struct mozc *m = self;
+	size_t len = strlen(reading), was = out->n, used;
+
+	for (size_t i = 0; len; i++) {
+		if (i < lens_n)
+			used = utf8_limit(reading, len, lens[i]);
+		else
+			used = ime_piece_len(reading, len, PIECE_MAX);
+		if (convert_piece(m, reading, used, i < lens_n, out, err)) {
+			ime_segs_cut(out, was);
+			return -1;
+		}
+		reading += used;
+		len -= used;
+	}
+	return 0;
+}
+
+static void mozc_free(void *self)
+{
+	static const struct mozc_request bye = { .type = MOZC_DELETE };
+	struct mozc *m = self;
+
+	m->deadline = clock_seconds() + GOODBYE_LIMIT;
+	if (m->id)
+		tell(m, &bye, NULL);
+	free(m->folder);
+	free(m);
+}
+
+struct engine engine_mozc(bool patient)
+{
+	static const struct engine_ops ops = {
+		.name = "mozc",
+		.convert = convert,
+		.free = mozc_free,
+	};
+	struct mozc *m = xcalloc(1, sizeof(*m));
+
+	m->patient = patient;
+	return (struct engine){ .ops = &ops, .self = m };
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Mozc, where its server is installed: a process beside ours, asked over a
+ * socket. It keeps nothing of what is typed. Every conversion has its limit
+ * in time, and any failure is a sentence that says Anthy stands in.
+ */
+#ifndef IME_ENGINE_MOZC_H
+#define IME_ENGINE_MOZC_H
+
+#include <stdbool.h>
+
+#include "ime/engine.h"
+
+/* Is there a server that could be started? */
+bool engine_mozc_installed(void);
+
+/* patient: wait for a server that is only starting, instead of failing
+ * meanwhile. Nothing is started before the first conversion. End with
+ * ops->free. */
+struct engine engine_mozc(bool patient);
+
+#endif

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Mozc's good and bad days.
+. "$top_srcdir/tests/cli/tap.sh"
+. "$top_srcdir/tests/ime/as_user.sh"
+
+if ! test -x /usr/lib/mozc/mozc_server; then
+	echo "1..0 # SKIP mozc-server is not installed"
+	exit 0
+fi
+if ! as_user; then
+	echo "1..0 # SKIP another user cannot reach $top_builddir"
+	exit 0
+fi
+trap 'signal KILL; rm -rf "$work"' EXIT
+
+# convert FILE ARGS...: convert a file of readings
+convert() {
+	file=$1
+	shift
+	run convert "$@" "$file"
+}
+answered() {
+	test "$status" = 0 && test "$(wc -l <"$work/out")" = "$(wc -l <"$1")"
+}
+silent() {
+	test ! -s "$work/err"
+}
+said_once() {
+	test "$(grep -c 'Mozc' "$work/err")" = 1 && grep -qF -- "$1" "$work/err"
+}
+
+yes 'せいかつほごをしんせいする' | head -n 3 >"$work/three"
+yes 'しえんのないようについてはなす' | head -n 300 >"$work/many"
+
+convert "$work/three" --engine mozc --plain
+ok "Mozc converts" answered "$work/three"
+ok "and nothing is said" silent
+ok "into kanji" out_has '"生活保護を"'
+ok "half-width katakana are its own" out_has 'ｼﾝｾｲｽﾙ'
+ok "its folder is for nobody else" \
+	test "$(stat -c %a "$work/state/madoguchi")" = 700
+
+printf '8050もんだい\n' >"$work/digits"
+convert "$work/digits" --engine mozc --plain
+ok "digits that come back wide are the reading still" out_has '[["8050'
+
+MADOGUCHI=$mado "$top_srcdir/tests/ime/score" --engine mozc \
+	--floor "$top_srcdir/tests/ime/mozc.floor" >"$work/score" 2>"$work/err"
+ok "it converts as well as it did" \
+	test "$(grep -c '^ok' "$work/score")" = 10
+grep '^not ok' "$work/score" | sed 's/^/# /'
+
+"$mado" convert --engine mozc "$work/many" >"$work/out" 2>"$work/err" &
+pid=$!
+sleep 0.3
+signal KILL
+wait "$pid"
+status=$?
+ok "killed in the middle, every line is answered" answered "$work/many"
+
+convert "$work/three" --engine mozc
+ok "it is started again" silent
+
+signal STOP
+convert "$work/three"
+ok "a hanging one is not waited for" answered "$work/three"
+ok "which is said once" said_once "Mozc did not answer in time"
+signal CONT
+signal KILL
+
+MADOGUCHI_MOZC=/nonexistent
+export MADOGUCHI_MOZC
+convert "$work/three" --engine mozc
+ok "a missing one is replaced" answered "$work/three"
+ok "which is said once, too" said_once "Mozc is not installed"
+convert "$work/three"
+ok "and nobody misses it who did not ask for it" silent
+unset MADOGUCHI_MOZC
+
+sed -i "s|XDG_STATE_HOME=[^ ]*|XDG_STATE_HOME=/proc/state|" "$work/mado"
+convert "$work/three" --engine mozc
+ok "a folder that cannot be written" answered "$work/three"
+ok "is named" said_once "/proc/state/madoguchi"
+
+# Somebody else answers where the server should
+sed -i "s|XDG_STATE_HOME=[^ ]*|XDG_STATE_HOME=$work/other|" "$work/mado"
+impostor() {
+	mkdir -p "$work/other/madoguchi/mozc/mozc"
+	python3 - "$work/other/madoguchi/mozc/mozc/.session.ipc" <<'PY' &
+import socket
+import sys
+key = b"%032x" % 7
+server = socket.socket(socket.AF_UNIX)
+server.bind(b"\0tmp/.mozc." + key + b".session")
+server.listen()
+with open(sys.argv[1], "wb") as path:
+    path.write(b"\x0a" + bytes([len(key)]) + key)
+server.settimeout(20)
+for _ in range(200):
+    client, _ = server.accept()
+    try:
+        while client.recv(4096):
+            pass
+        client.sendall(b"\xff" * 50)
+    except OSError:
+        pass
+    client.close()
+PY
+	impostor=$!
+	while ! test -s "$work/other/madoguchi/mozc/mozc/.session.ipc"; do
+		sleep 0.05
+	done
+}
+MADOGUCHI_MOZC=/bin/true
+export MADOGUCHI_MOZC
+impostor
+convert "$work/three"
+ok "noise for an answer" answered "$work/three"
+if test "$(id -u)" = 0; then
+	ok "of somebody else is not listened to" said_once "Somebody else answers"
+else
+	ok "is not believed" said_once "cannot be read"
+fi
+kill "$impostor"
+unset MADOGUCHI_MOZC
+
+if test "$(id -u)" = 0; then
+	mado=$top_builddir/madoguchi
+	convert "$work/three" --engine mozc
+	ok "root is served by Anthy" answered "$work/three"
+	ok "and told so" said_once "Mozc does not serve root"
+fi
+done_testing
