@@ -29,8 +29,8 @@ ON CONFLICT (number) DO UPDATE SET
 	role = excluded.role, active = excluded.active
 
 -- name: staff_holds
-SELECT EXISTS (SELECT 1 FROM casefile
-	WHERE holder = :staff AND status = 'open') AS holds
+SELECT count(*) AS held FROM casefile
+WHERE holder = :staff AND status = 'open'
 
 -- name: triage_add
 INSERT INTO triage (

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "domain/casejson.h"
 #include "domain/casetriage.h"
+#include "domain/role.h"
 #include "domain/staff.h"
 
 #define INPUT_MAX_BYTES (64u << 20)
@@ -42,7 +43,7 @@ static int read_cases(struct import *im, const struct js *in, struct err *err)
 }
 
 /* Who takes an imported case: as asked, else a clerk of the counter where it
- * was taken, else anybody who works here. */
+ * was taken, else anybody who takes some. */
 static const char *taker(const struct import *im, const struct casefile *cf)
 {
 	const char *section = casefile_get(cf, "intake.section");
@@ -51,11 +52,15 @@ static const char *taker(const struct import *im, const struct casefile *cf)
 	if (im->staff)
 		return im->staff;
 	for (size_t i = 0; i < im->colleagues.n; i++) {
-		if (!rows_int(&im->colleagues, i, "active"))
+		unsigned roles =
+			roles_read(rows_text(&im->colleagues, i, "role"));
+
+		if (!rows_int(&im->colleagues, i, "active") ||
+		    !roles_may(roles, ACTION_TAKE, 0))
 			continue;
 		anybody = rows_text(&im->colleagues, i, "number");
 		if (streq(rows_text(&im->colleagues, i, "section"), section) &&
-		    streq(rows_text(&im->colleagues, i, "role"), "counter"))
+		    roles & ROLE_BIT(ROLE_COUNTER))
 			break;
 	}
 	return anybody;

@@ -75,5 +75,9 @@ extern const struct command cmd_version;
 extern const struct command cmd_init;
 extern const struct command cmd_intake_import;
 extern const struct command cmd_case_show;
+extern const struct command cmd_staff_add;
+extern const struct command cmd_staff_disable;
+extern const struct command cmd_staff_list;
+extern const struct command cmd_staff_passphrase;
 
 #endif

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/secret.h"
 
+#include <assert.h>
 #include <sodium.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -35,4 +37,48 @@ uint32_t random_below(uint32_t bound)
 {
 	ready();
 	return randombytes_uniform(bound);
+}
+
+int passphrase_hash(const char *text, char out[PASSPHRASE_HASH_SIZE])
+{
+	static_assert(PASSPHRASE_HASH_SIZE == crypto_pwhash_STRBYTES,
+		      "as libsodium writes it");
+
+	ready();
+	return crypto_pwhash_str(out, text, strlen(text),
+				 crypto_pwhash_OPSLIMIT_INTERACTIVE,
+				 crypto_pwhash_MEMLIMIT_INTERACTIVE);
+}
+
+bool passphrase_right(const char *hash, const char *text)
+{
+	/* Of a passphrase that was never given to anybody; t_staff holds its
+	 * cost against a fresh one. */
+	static const char nobodys[] =
+		"$argon2id$v=19$m=65536,t=2,p=1$oEbbAZXgWZ5vOyuaS7k9nQ$"
+		"ecKvTyD1uD5UM4MOHVysvOrFwnwj9C5EvHjPg02sZjA";
+	bool right;
+
+	ready();
+	right = !crypto_pwhash_str_verify(hash ? hash : nobodys, text,
+					  strlen(text));
+	return hash && right;
+}
+
+void passphrase_make(char out[PASSPHRASE_MADE_SIZE])
+{
+	char token[TOKEN_SIZE];
+
+	token_make(token);
+	for (int group = 0; group < 3; group++) {
+		memcpy(out + group * 5, token + group * 4, 4);
+		out[group * 5 + 4] = '-';
+	}
+	out[PASSPHRASE_MADE_SIZE - 1] = '\0';
+	secret_wipe(token, sizeof(token));
+}
+
+void secret_wipe(void *bytes, size_t len)
+{
+	sodium_memzero(bytes, len);
 }

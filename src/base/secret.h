@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hashes and random tokens. Owns libsodium. */
+/* Hashes, random tokens and passphrases. Owns libsodium. */
 #ifndef BASE_SECRET_H
 #define BASE_SECRET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define SHA256_HEX_SIZE 65 /* with the NUL */
-#define TOKEN_SIZE      27 /* with the NUL */
+#define SHA256_HEX_SIZE      65 /* with the NUL */
+#define TOKEN_SIZE           27 /* with the NUL */
+#define PASSPHRASE_HASH_SIZE 128
+#define PASSPHRASE_MADE_SIZE 15 /* with the NUL */
 
 void sha256_hex(const void *bytes, size_t len, char out[SHA256_HEX_SIZE]);
 
@@ -16,5 +19,19 @@ void token_make(char out[TOKEN_SIZE]);
 
 /* An unpredictable number in 0..bound-1. */
 uint32_t random_below(uint32_t bound);
+
+/*
+ * A passphrase, to be kept: argon2id with a salt and libsodium's interactive
+ * limits, about 90 ms and 64 MB for that time. Never do it while the gate is
+ * held. -1: no memory.
+ */
+int passphrase_hash(const char *text, char out[PASSPHRASE_HASH_SIZE]);
+/* Is it the one that was hashed? hash NULL takes as long and is false. */
+bool passphrase_right(const char *hash, const char *text);
+/* A random one to be read out and changed: "K7QM-2TXA-PL5D", 60 bits. */
+void passphrase_make(char out[PASSPHRASE_MADE_SIZE]);
+
+/* Make it unreadable; the compiler does not leave that out. */
+void secret_wipe(void *bytes, size_t len);
 
 #endif

@@ -11,4 +11,8 @@ int city_set_profile(struct store *s, const char *profile, struct err *err);
 /* Name of the profile, the caller's; NULL and a sentence when there is none. */
 char *city_profile(struct store *s, struct err *err);
 
+/* An invented city, where everybody has the same passphrase (account.h). */
+int city_set_demo(struct store *s, struct err *err);
+int city_is_demo(struct store *s, bool *demo, struct err *err);
+
 #endif

@@ -8,8 +8,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/secret.h"
 #include "base/yamlread.h"
+#include "domain/account.h"
 #include "domain/casetriage.h"
+#include "domain/role.h"
 #include "domain/staff.h"
 #include "text/date.h"
 
@@ -25,6 +28,7 @@ struct demo {
 	struct casefile cf;
 	const struct yml_node *family; /* of the case that is being made */
 	struct date received;
+	char hash[PASSPHRASE_HASH_SIZE]; /* everybody's: they are invented */
 	struct err *err;
 };
 
@@ -147,6 +151,8 @@ static int add_staff(struct demo *d, struct store *s, int n,
 	r = name_staff(d, s, &who);
 	if (!r)
 		r = staff_save(&who, s, d->err);
+	if (!r)
+		r = account_put(s, number, d->hash, false, d->err);
 	values_release(&who);
 	return r;
 }
@@ -174,6 +180,8 @@ int demo_staff(struct store *s, const struct profile *profile, struct err *err)
 	struct demo d;
 	int n = FIRST_STAFF, r = open_demo(&d, NULL, err);
 
+	if (!r)
+		r = account_hash(DEMO_PASSPHRASE, d.hash, err);
 	for (size_t i = 0; !r && i < profile->section_n; i++) {
 		const char *section = profile->dest[i].code;
 
@@ -370,7 +378,8 @@ static int find_staff(struct demo *d, struct store *s,
 	number[0] = '\0';
 	for (size_t i = 0; !r && i < rows.n; i++)
 		if (!strcmp(rows_text(&rows, i, "section"), section) &&
-		    !strcmp(rows_text(&rows, i, "role"), "counter") &&
+		    (roles_read(rows_text(&rows, i, "role")) &
+		     ROLE_BIT(ROLE_COUNTER)) &&
 		    !draw(d, ++seen))
 			snprintf(number, 16, "%s",
 				 rows_text(&rows, i, "number"));

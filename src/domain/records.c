@@ -228,13 +228,7 @@ static const struct field staff_fields[] = {
 	LINE("name", "職員氏名", 60, STAFF),
 	LINE("kana", "職員のふりがな", 60, STAFF),
 	LINE("section", "所属課", 40, 0),
-	CODE("role", "役割", 0,
-	     CODES({ "counter", "窓口職員" },
-		   { "promoter", "断らない相談窓口推進員" },
-		   { "coordinator", "地域福祉コーディネーター" },
-		   { "activity", "福祉活動専門員" },
-		   { "statistics", "統計担当" },
-		   { "admin", "システム管理者" })),
+	LINE("role", "役割", 100, 0),
 	NUMBER("active", "在職", 1, STAFF),
 };
 

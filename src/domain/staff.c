@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/staff.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "domain/record_io.h"
+#include "domain/role.h"
 
 int staff_list(struct store *s, struct rows *out, struct err *err)
 {
@@ -39,23 +42,22 @@ int staff_load(struct values *values, struct store *s, const char *number,
 	return r;
 }
 
-static int still_holds(struct store *s, const char *number, bool *holds,
-		       struct err *err)
+static int count_held(struct store *s, const char *number, int64_t *n,
+		      struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 
 	if (store_exec(s, Q_STAFF_HOLDS, &rows, err, ARG_TEXT("staff", number)))
 		return -1;
-	*holds = rows_int(&rows, 0, "holds");
+	*n = rows_int(&rows, 0, "held");
 	rows_release(&rows);
 	return 0;
 }
 
-int staff_save(const struct values *values, struct store *s, struct err *err)
+/* Every field but the reading is there and can be. */
+static int check_fields(const struct values *values, struct err *err)
 {
 	const struct record_desc *d = record_desc(REC_STAFF);
-	struct record_args args = { .n = 0 };
-	bool holds = false;
 
 	for (size_t i = 0; i < d->fields_n; i++) {
 		const struct field *f = &d->field[i];
@@ -66,16 +68,75 @@ int staff_save(const struct values *values, struct store *s, struct err *err)
 		if (field_check(f, text, err))
 			return -1;
 	}
-	if (!strcmp(values_get(values, "active"), "0") &&
-	    still_holds(s, values_get(values, "number"), &holds, err))
-		return -1;
-	if (holds)
+	if (!roles_read(values_get(values, "role")))
 		return err_input(err,
-				 _("%s still holds open cases; give them to "
-				   "somebody else first"),
-				 values_get(values, "name"));
+				 _("\"%.100s\" is not a list of roles; there "
+				   "are counter, promoter, coordinator, "
+				   "activity, statistics and admin"),
+				 values_get(values, "role"));
+	return 0;
+}
+
+int staff_save(const struct values *values, struct store *s, struct err *err)
+{
+	struct record_args args = { .n = 0 };
+	int64_t held = 0;
+
+	if (check_fields(values, err))
+		return -1;
+	if (!strcmp(values_get(values, "active"), "0") &&
+	    count_held(s, values_get(values, "number"), &held, err))
+		return -1;
+	if (held)
+		return err_input(err,
+				 _("%s still holds open cases (%lld); give "
+				   "them to somebody else first"),
+				 values_get(values, "name"), (long long)held);
 	record_args_add(&args, REC_STAFF, values, "");
 	return store_run(s, Q_STAFF_SAVE, args.arg, args.n, NULL, err);
+}
+
+char *staff_admin(struct store *s, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	char *number = NULL;
+
+	if (staff_list(s, &rows, err))
+		return NULL;
+	for (size_t i = 0; !number && i < rows.n; i++)
+		if (rows_int(&rows, i, "active") &&
+		    roles_read(rows_text(&rows, i, "role")) &
+			    ROLE_BIT(ROLE_ADMIN))
+			number = xstrdup(rows_text(&rows, i, "number"));
+	rows_release(&rows);
+	if (!number)
+		err_input(err, _("Nobody is an administrator; make somebody "
+				 "one with madoguchi staff add"));
+	return number;
+}
+
+int staff_disable(struct store *s, const char *number, struct err *err)
+{
+	struct values who = VALUES_INIT;
+	char *admin = NULL;
+	int r = staff_check(s, number, err);
+
+	if (!r)
+		r = staff_load(&who, s, number, err);
+	if (!r) {
+		values_set(&who, "active", "0");
+		r = staff_save(&who, s, err);
+	}
+	if (!r)
+		r = store_exec(s, Q_ACCOUNT_REMOVE, NULL, err,
+			       ARG_TEXT("staff", number));
+	if (!r && roles_read(values_get(&who, "role")) & ROLE_BIT(ROLE_ADMIN)) {
+		admin = staff_admin(s, err);
+		r = admin ? 0 : -1;
+	}
+	free(admin);
+	values_release(&who);
+	return r;
 }
 
 int staff_check(struct store *s, const char *number, struct err *err)

@@ -17,6 +17,14 @@ int staff_load(struct values *values, struct store *s, const char *number,
  * cases cannot be made inactive: ERR_INPUT.
  */
 int staff_save(const struct values *values, struct store *s, struct err *err);
+/*
+ * Somebody leaves, inside the caller's transaction: no account any more. Who
+ * still holds open cases stays, and so does the last administrator.
+ */
+int staff_disable(struct store *s, const char *number, struct err *err);
+/* The first active administrator; ERR_INPUT when there is none. The caller's.
+ */
+char *staff_admin(struct store *s, struct err *err);
 /* Is this somebody active? -1 and a sentence when not. */
 int staff_check(struct store *s, const char *number, struct err *err);
 

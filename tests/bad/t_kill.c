@@ -260,7 +260,8 @@ static int set_up(struct soak *s)
 	s->argv[1] = "--db";
 	s->argv[2] = s->db;
 	setenv("MADOGUCHI_NOW", "2026-11-20T09:15:00", 1);
-	command = xstrfmt("%s init --db %s --profile fussa", s->argv[0], s->db);
+	command = xstrfmt("%s init --db %s --profile fussa --demo 0",
+			  s->argv[0], s->db);
 	rc = system(command);
 	free(command);
 	return rc;

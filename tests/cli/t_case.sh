@@ -42,7 +42,7 @@ says "another file is no database" 1 "not a madoguchi database" \
 	case show --db "$work/words.db" R08-00001
 
 db=$work/empty.db
-run init --db "$db" --profile fussa
+run init --db "$db" --profile fussa --demo 0
 ok "a city without cases is made" exits 0
 cat >"$work/one.json" <<'JSON'
 {"received_on": "2026-11-20", "taken_at": "kaigo-fukushi",

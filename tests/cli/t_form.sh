@@ -20,7 +20,7 @@ lacks() {
 	! grep -qF -- "$1" "$work/out"
 }
 
-run init --db "$db" --profile fussa
+run init --db "$db" --profile fussa --demo 0
 cat >"$work/case.json" <<'END'
 {"received_on": "2026-11-20", "taken_at": "jiritsu", "route": "community",
  "chief_complaint": "隣の子の泣き声。福生市架空町1-2-3の家。",

@@ -350,7 +350,7 @@ static void open_case_has_an_active_holder(void **state)
 	assert_int_equal(staff_load(&who, city.store, "1001", NULL), 0);
 	values_set(&who, "active", "0");
 	assert_int_equal(staff_save(&who, city.store, &city.err), -1);
-	city_says("still holds open cases");
+	city_says("still holds open cases (1)");
 	store_rollback(city.store);
 	values_release(&who);
 	casefile_release(&base);

@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Accounts, and tries to log in.
+
+-- name: account_by_staff
+SELECT account.hash, account.must_change
+FROM account JOIN staff ON staff.number = account.staff
+WHERE account.staff = :staff AND staff.active = 1
+
+-- name: account_save
+INSERT INTO account (staff, hash, must_change, changed_at)
+VALUES (:staff, :hash, :must_change, :at)
+ON CONFLICT (staff) DO UPDATE SET
+	hash = excluded.hash, must_change = excluded.must_change,
+	changed_at = excluded.changed_at
+
+-- name: account_remove
+DELETE FROM account WHERE staff = :staff
+
+-- name: attempt_by_whose
+SELECT failed, at FROM attempt WHERE whose = :whose
+
+-- name: attempt_save
+INSERT INTO attempt (whose, failed, at) VALUES (:whose, :failed, :at)
+ON CONFLICT (whose) DO UPDATE SET
+	failed = excluded.failed, at = excluded.at
+
+-- name: attempt_clear
+DELETE FROM attempt WHERE whose = :whose
