@@ -9,6 +9,7 @@
 #include "base/lines.h"
 #include "base/mem.h"
 #include "ime/converter.h"
+#include "ime/learn.h"
 #include "text/utf8.h"
 
 #define INPUT_MAX_BYTES (4u << 20)
@@ -127,6 +128,8 @@ static int run(const struct cmd_args *args, struct err *err)
 	struct engine engine;
 	int rc;
 
+	if (cmd_value(args, "forget"))
+		return learn_forget(NULL, err);
 	if (read_word(args, "engine", engines, &choice, err) ||
 	    read_word(args, "kind", kinds, &kind, err) ||
 	    cmd_read_input(cmd_operand(args, 0), INPUT_MAX_BYTES, &text, &name,
@@ -157,6 +160,8 @@ const struct command cmd_convert = {
 		  .help = N_("know the places of this city") },
 		{ .name = "plain",
 		  .help = N_("the engine alone, to compare with") },
+		{ .name = "forget",
+		  .help = N_("convert nothing; forget what was chosen before") },
 		{ .name = "times",
 		  .help = N_("say the microseconds of each conversion") },
 	},

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 
 static void ready(void)
 {
@@ -81,4 +82,47 @@ void passphrase_make(char out[PASSPHRASE_MADE_SIZE])
 void secret_wipe(void *bytes, size_t len)
 {
 	sodium_memzero(bytes, len);
+}
+
+void secret_key_make(unsigned char key[SECRET_KEY_SIZE])
+{
+	ready();
+	crypto_secretbox_keygen(key);
+}
+
+void secret_seal(const unsigned char key[SECRET_KEY_SIZE], const void *bytes,
+		 size_t len, struct str *out)
+{
+	unsigned char nonce[crypto_secretbox_NONCEBYTES];
+	size_t box_len = len + crypto_secretbox_MACBYTES;
+	unsigned char *box = xmalloc(box_len);
+
+	ready();
+	randombytes_buf(nonce, sizeof(nonce));
+	crypto_secretbox_easy(box, bytes, len, nonce, key);
+	str_addn(out, nonce, sizeof(nonce));
+	str_addn(out, box, box_len);
+	free(box);
+}
+
+int secret_open(const unsigned char key[SECRET_KEY_SIZE], const void *sealed,
+		size_t len, struct str *out)
+{
+	const unsigned char *nonce = sealed;
+	const size_t more_len =
+		crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+	unsigned char *text;
+	int rc;
+
+	if (len < more_len)
+		return -1;
+	ready();
+	text = xmalloc(len - more_len + 1);
+	rc = crypto_secretbox_open_easy(
+		text, nonce + crypto_secretbox_NONCEBYTES,
+		len - crypto_secretbox_NONCEBYTES, nonce, key);
+	if (!rc)
+		str_addn(out, text, len - more_len);
+	free(text);
+	return rc;
 }

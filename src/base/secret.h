@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hashes, random tokens and passphrases. Owns libsodium. */
+/* Hashes, random tokens, passphrases and sealed texts. Owns libsodium. */
 #ifndef BASE_SECRET_H
 #define BASE_SECRET_H
 
@@ -33,5 +33,18 @@ void passphrase_make(char out[PASSPHRASE_MADE_SIZE]);
 
 /* Make it unreadable; the compiler does not leave that out. */
 void secret_wipe(void *bytes, size_t len);
+
+struct str;
+
+#define SECRET_KEY_SIZE 32
+
+void secret_key_make(unsigned char key[SECRET_KEY_SIZE]);
+/* Append bytes, sealed so that only the key reads them and no change stays
+ * unnoticed. */
+void secret_seal(const unsigned char key[SECRET_KEY_SIZE], const void *bytes,
+		 size_t len, struct str *out);
+/* Append what was sealed; -1, and nothing, when it is not whole. */
+int secret_open(const unsigned char key[SECRET_KEY_SIZE], const void *sealed,
+		size_t len, struct str *out);
 
 #endif

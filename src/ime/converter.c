@@ -13,6 +13,7 @@
 #include "ime/engine_anthy.h"
 #include "ime/engine_mozc.h"
 #include "ime/lattice.h"
+#include "ime/learn.h"
 #include "ime/numbers.h"
 #include "ime/proper.h"
 #include "text/utf8.h"
@@ -44,7 +45,8 @@ struct converter {
 	size_t place_n;
 	struct endings *endings;
 	struct context *context;
-	struct err notice; /* sentences not seen so far */
+	struct learn *learn; /* NULL: nothing is learned */
+	struct err notice;   /* sentences not seen so far */
 };
 
 /* Mozc is silent: say so once, and ask it less and less often. */
@@ -208,6 +210,19 @@ static int convert_piece(struct converter *c, enum ime_kind kind,
 	return rc;
 }
 
+/* What was chosen last for a reading goes first. */
+static void apply_learned(struct converter *c, struct ime_segs *segs)
+{
+	for (size_t i = 0; i < segs->n; i++) {
+		struct ime_seg *seg = &segs->seg[i];
+		const char *text =
+			learn_find(c->learn, seg->reading, &c->notice);
+
+		if (text)
+			ime_seg_first(seg, text);
+	}
+}
+
 static int convert_ours(struct converter *c, enum ime_kind kind,
 			const char *reading, const size_t *lens, size_t lens_n,
 			struct ime_segs *out, struct err *err)
@@ -226,6 +241,8 @@ static int convert_ours(struct converter *c, enum ime_kind kind,
 	}
 	if (c->context && kind == IME_KANJI)
 		context_apply(c->context, out);
+	if (c->learn && kind == IME_KANJI)
+		apply_learned(c, out);
 	return 0;
 }
 
@@ -259,6 +276,27 @@ static int convert(void *self, enum ime_kind kind, const char *reading,
 	return convert_ours(c, kind, reading, lens, lens_n, out, err);
 }
 
+/*
+ * Names and places are never kept, whatever the field says. Nor is a first
+ * candidate that would have been first anyway.
+ */
+static void learn(void *self, enum ime_kind kind, const struct ime_segs *segs,
+		  const size_t *chosen, bool private)
+{
+	struct converter *c = self;
+
+	if (private || kind != IME_KANJI || !c->learn)
+		return;
+	for (size_t i = 0; i < segs->n; i++) {
+		const struct ime_seg *seg = &segs->seg[i];
+
+		if (chosen[i] > 0 && chosen[i] < seg->n &&
+		    learn_add(c->learn, seg->reading, seg->cand[chosen[i]].text,
+			      &c->notice))
+			return;
+	}
+}
+
 static void converter_free(void *self)
 {
 	struct converter *c = self;
@@ -270,6 +308,7 @@ static void converter_free(void *self)
 	dict_free(c->names);
 	endings_free(c->endings);
 	context_free(c->context);
+	learn_free(c->learn);
 	if (c->mozc.ops)
 		c->mozc.ops->free(c->mozc.self);
 	err_release(&c->notice);
@@ -282,6 +321,7 @@ struct engine converter_open(const struct converter_options *options)
 	static const struct engine_ops ops = {
 		.name = "converter",
 		.convert = convert,
+		.learn = learn,
 		.free = converter_free,
 	};
 	static const struct engine_ops either = {
@@ -294,6 +334,8 @@ struct engine converter_open(const struct converter_options *options)
 	c->options = *options;
 	c->profile = xstrdup(options->profile);
 	c->anthy = engine_anthy();
+	if (!options->plain && learn_wanted())
+		c->learn = learn_new(NULL);
 	if (options->choice == CONVERTER_MOZC ||
 	    (options->choice == CONVERTER_BEST && engine_mozc_installed()))
 		c->mozc = engine_mozc(options->choice == CONVERTER_MOZC);

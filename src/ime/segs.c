@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ime/segs.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/str.h"
 #include "text/utf8.h"
@@ -73,6 +75,19 @@ void ime_seg_add(struct ime_seg *seg, const char *text, const char *note)
 	ALLOC_GROW(seg->cand, seg->n + 1, seg->alloc);
 	seg->cand[seg->n++] = (struct ime_cand){
 		.text = xstrdup(text),
-		.note = xstrdup(note),
+		.note = note ? xstrdup(note) : NULL,
 	};
+}
+
+void ime_seg_first(struct ime_seg *seg, const char *text)
+{
+	struct ime_cand found;
+	size_t at = 0;
+
+	ime_seg_add(seg, text, NULL);
+	while (!streq(seg->cand[at].text, text))
+		at++;
+	found = seg->cand[at];
+	memmove(&seg->cand[1], &seg->cand[0], at * sizeof(*seg->cand));
+	seg->cand[0] = found;
 }

@@ -44,4 +44,7 @@ size_t ime_piece_len(const char *reading, size_t len, size_t max_n);
  * NULL. */
 void ime_seg_add(struct ime_seg *seg, const char *text, const char *note);
 
+/* Make this text the first candidate, whether it was there or not. */
+void ime_seg_first(struct ime_seg *seg, const char *text);
+
 #endif

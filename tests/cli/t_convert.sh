@@ -32,6 +32,18 @@ says "a file that is not there" 1 "nowhere: cannot be opened" convert "$work/now
 says "an unknown engine" 2 "--engine wnn is not known" convert --engine wnn "$work/in"
 says "an unknown kind" 2 "--kind town is not known" convert --kind town "$work/in"
 
+XDG_STATE_HOME=$work/state
+export XDG_STATE_HOME
+mkdir -p "$work/state/madoguchi/input"
+echo broken >"$work/state/madoguchi/input/learned"
+segs みち
+ok "what was learned and is broken is told" \
+	test "$(grep -c 'learning begins anew' "$work/err")" = 1
+ok "and does no harm" out_has '"道"'
+run convert --forget
+ok "--forget takes it away" test ! -e "$work/state/madoguchi/input/learned"
+ok "without a word" test "$status" = 0 -a ! -s "$work/out"
+
 awk 'BEGIN { for (i = 0; i < 1000; i++) printf "しえんを" }' >"$work/in"
 run convert --engine anthy "$work/in"
 ok "4,000 kana in one go" test "$status" = 0

@@ -9,6 +9,7 @@ MADOGUCHI=$top_builddir/madoguchi
 export MADOGUCHI
 "$score" --engine anthy --plain "$@"
 "$score" --engine anthy --no-head "$@"
+"$score" --engine anthy --together 30
 if test -x /usr/lib/mozc/mozc_server && as_user; then
 	MADOGUCHI=$mado
 	"$score" --engine mozc --plain --no-head "$@"
