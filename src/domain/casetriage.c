@@ -6,6 +6,7 @@
 
 #include "domain/casepath.h"
 #include "domain/ledger.h"
+#include "domain/proposal.h"
 #include "domain/triage_json.h"
 
 /* The answers whose paths begin with "fact." or "m2.fact.". */
@@ -84,64 +85,26 @@ void casefile_triage(const struct casefile *cf, const struct rules *rules,
 	fill_concerns(cf, &out->c);
 }
 
-/* What the clerk has set against the rules, the last one of its kind. */
-static const char *overridden(const struct casefile *cf, const char *action,
-			      const char *leaf, const char *otherwise)
-{
-	struct record_ids ids;
-	char path[PATH_SIZE];
-
-	casefile_ids(cf, REC_OVERRIDE, &ids);
-	for (size_t i = ids.n; i-- > 0;) {
-		const char *text;
-
-		snprintf(path, sizeof(path), "%s.action", ids.id[i]);
-		if (strcmp(casefile_get(cf, path), action))
-			continue;
-		snprintf(path, sizeof(path), "%s.%s", ids.id[i], leaf);
-		text = casefile_get(cf, path);
-		if (*text)
-			return text;
-	}
-	return otherwise;
-}
-
-/* The clerk's urgency, unless a duty asks for more haste. */
-static const char *urgency_of(const struct casefile *cf,
-			      const struct rules *rules,
-			      const struct triage_result *result)
-{
-	const char *code = overridden(cf, "urgency", "urgency",
-				      urgency_code(result->urgency));
-	enum urgency duty = triage_duty_urgency(rules, result);
-
-	return (int)duty < urgency_from_code(code) ? urgency_code(duty) : code;
-}
-
 void casefile_decide(struct casefile *cf, const struct rules *rules,
 		     struct values *answer)
 {
-	struct triage_result result = { 0 };
-	struct case_triage t;
+	const struct dest *dest = rules->profile->dest;
+	struct proposal p = { .rules = rules };
 	struct str text = STR_INIT;
-	const char *lead;
 
-	casefile_triage(cf, rules, &t);
-	triage_decide(rules, &t.c, &result);
-	triage_json_kept(rules, &t.c, &result, &text);
-	lead = rules->profile->dest[result.lead].code;
+	proposal_decide(&p, cf, rules);
+	triage_json_kept(rules, &p.of.c, &p.result, &text);
 	values_release(answer);
-	values_set(answer, "urgency", urgency_code(result.urgency));
-	values_set(answer, "lead", lead);
+	values_set(answer, "urgency", urgency_code(p.result.urgency));
+	values_set(answer, "lead", dest[p.result.lead].code);
 	values_set(answer, "profile", rules->profile->code);
 	values_set(answer, "rules_version", rules->version);
 	values_set(answer, "rules_hash", rules->hash);
 	values_set(answer, "result", text.buf);
-	values_set(&cf->values, "case.urgency", urgency_of(cf, rules, &result));
-	values_set(&cf->values, "case.lead",
-		   overridden(cf, "lead", "target", lead));
+	values_set(&cf->values, "case.urgency", urgency_code(p.urgency));
+	values_set(&cf->values, "case.lead", dest[p.lead].code);
 	str_release(&text);
-	triage_result_release(&result);
+	proposal_release(&p);
 }
 
 int casefile_save_decided(struct casefile *cf, const struct casefile *base,

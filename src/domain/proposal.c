@@ -82,23 +82,31 @@ static void apply_overrides(struct proposal *p, const struct casefile *cf)
 	/* A duty that came up after a change by hand is not slowed by it. */
 	if (triage_duty_urgency(p->rules, &p->result) < p->urgency)
 		p->urgency = triage_duty_urgency(p->rules, &p->result);
+	p->dest_urgency[p->rules->profile->promoter] = p->urgency;
+	p->dest_urgency[p->rules->profile->coordinator] = p->urgency;
 	if (!(p->to & DEST_BIT(p->lead)))
 		p->lead = p->result.lead;
 	if (!somebody_inside(p) || !(p->to & DEST_BIT(p->lead)))
 		put_in(p, p->result.lead);
 }
 
-void proposal_make(struct proposal *p, const struct casefile *cf,
-		   const struct rules *rules)
+void proposal_decide(struct proposal *p, const struct casefile *cf,
+		     const struct rules *rules)
 {
 	triage_explanation_release(&p->why);
 	memset(&p->why, 0, sizeof(p->why));
 	p->rules = rules;
 	casefile_triage(cf, rules, &p->of);
 	triage_decide(rules, &p->of.c, &p->result);
+	apply_overrides(p, cf);
+}
+
+void proposal_make(struct proposal *p, const struct casefile *cf,
+		   const struct rules *rules)
+{
+	proposal_decide(p, cf, rules);
 	triage_explain(rules, &p->of.c, &p->result, &p->why);
 	triage_explain_why_not(rules, &p->of.c, &p->result, &p->why);
-	apply_overrides(p, cf);
 }
 
 void proposal_release(struct proposal *p)

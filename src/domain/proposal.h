@@ -17,12 +17,16 @@ struct proposal {
 	/* After the changes by hand: */
 	uint64_t to;
 	enum urgency urgency;
-	enum urgency dest_urgency[DEST_MAX];
+	enum urgency dest_urgency[DEST_MAX]; /* promoter and coordinator
+						carry that of the case */
 	int lead;
 	uint64_t added, dropped; /* by hand */
 };
 
-/* Zero *p before the first run; it can be run again. With reasons. */
+/* Zero *p before the first run; it can be run again. */
+void proposal_decide(struct proposal *p, const struct casefile *cf,
+		     const struct rules *rules);
+/* The same, with the reasons. */
 void proposal_make(struct proposal *p, const struct casefile *cf,
 		   const struct rules *rules);
 void proposal_release(struct proposal *p);

@@ -232,6 +232,50 @@ static void somebody_is_left_after_merging(void **state)
 	casefile_release(&cf);
 }
 
+/* Whoever arranges and advises must be as quick as the case. */
+static void promoter_and_coordinator_are_as_urgent_as_the_case(void **state)
+{
+	struct casefile cf = at_work();
+
+	change(&cf, "add", "promoter", "C");
+	change(&cf, "urgency", "", "A");
+	change(&cf, "add", "coordinator", "B");
+	make(&cf);
+	assert_int_equal(urgency_of("promoter"), URGENCY_A);
+	assert_int_equal(urgency_of("coordinator"), URGENCY_A);
+	casefile_release(&cf);
+	/* Also where the rules let them join. */
+	cf = at_work();
+	set(&cf, "fact.staff_unsure", "yes");
+	change(&cf, "urgency", "", "AA");
+	make(&cf);
+	assert_true(p.result.to & bit("promoter"));
+	assert_int_equal(urgency_of("promoter"), URGENCY_AA);
+	casefile_release(&cf);
+}
+
+/* What is saved with the case is what the screen proposed. */
+static void the_case_keeps_what_is_proposed(void **state)
+{
+	struct casefile cf = at_work();
+	struct values answer = VALUES_INIT;
+
+	change(&cf, "lead", "kenko", "");
+	casefile_decide(&cf, rules, &answer);
+	assert_string_equal(casefile_get(&cf, "case.lead"), "kenko");
+	assert_string_equal(values_get(&answer, "lead"), "jiritsu");
+	/* Left out from another terminal: who was to lead, does not. */
+	change(&cf, "drop", "kenko", "");
+	casefile_decide(&cf, rules, &answer);
+	assert_string_equal(casefile_get(&cf, "case.lead"), "jiritsu");
+	/* Nor does anyone outside, however it came in. */
+	change(&cf, "lead", "hellowork", "");
+	casefile_decide(&cf, rules, &answer);
+	assert_string_equal(casefile_get(&cf, "case.lead"), "jiritsu");
+	values_release(&answer);
+	casefile_release(&cf);
+}
+
 /* ---- whatever is done ---- */
 
 static uint32_t seed = 20261120;
@@ -305,6 +349,7 @@ static void whatever_is_changed(void **state)
 		for (uint32_t i = 1 + draw(6); i; i--)
 			change_anything(&cf);
 		make(&cf);
+		assert_int_equal(urgency_of("promoter"), p.urgency);
 		no_duty_is_lost_or_slowed(&p);
 		assert_true(p.to & DEST_BIT(p.lead));
 		assert_true(profile->dest[p.lead].kind != DEST_OUTSIDE);
@@ -325,6 +370,10 @@ int main(void)
 		cmocka_unit_test_teardown(changes_stay_when_triage_comes_anew,
 					  drop),
 		cmocka_unit_test_teardown(somebody_is_left_after_merging, drop),
+		cmocka_unit_test_teardown(
+			promoter_and_coordinator_are_as_urgent_as_the_case,
+			drop),
+		cmocka_unit_test(the_case_keeps_what_is_proposed),
 		cmocka_unit_test_teardown(whatever_is_changed, drop),
 	};
 
