@@ -9,18 +9,22 @@
 #include "domain/draft_io.h"
 #include "domain/ledger.h"
 
-/* Does this row of the history tell of the conflict's path? */
+/* Does this row of the history tell of the conflict's path? Of two main boxes
+ * or two clients theirs was set at another path: rival. */
 static bool tells(const struct rows *rows, size_t row, const struct casepath *p,
-		  const char *path)
+		  const char *path, bool rival)
 {
 	const char *record = rows_text(rows, row, "record");
-	const char *text = rows_text(rows, row, "changes");
+	const char *text = rows_text(rows, row, "changes"), *rest;
 	struct js *changes;
 	bool yes;
 
-	if (!p->leaf) /* a lone id: the record as a whole */
-		return !strcmp(record, path);
-	if (strcmp(record, p->group))
+	if (!p->leaf) /* a lone id: the record as a whole, "m2.fact" too */
+		return skip_prefix(record, path, &rest) &&
+		       (!*rest || *rest == '.');
+	if (rival && p->kind == PATH_CONCERN)
+		return !strcmp(record, p->group);
+	if (!rival && strcmp(record, p->group))
 		return false;
 	changes = js_parse(text, strlen(text), "history", NULL);
 	yes = changes && js_get(changes, p->leaf);
@@ -38,12 +42,13 @@ static int say_who(struct conflicts *conflicts, const struct draft *d,
 		return -1;
 	for (size_t i = 0; i < conflicts->n; i++) {
 		struct conflict *c = &conflicts->c[i];
+		bool rival = !strcmp(c->base, c->theirs);
 		struct casepath p;
 
 		if (casepath_parse(&p, c->path))
 			p.leaf = NULL;
 		for (size_t k = rows.n; k-- > 0;) {
-			if (!tells(&rows, k, &p, c->path))
+			if (!tells(&rows, k, &p, c->path, rival))
 				continue;
 			free(c->who);
 			free(c->when);

@@ -530,6 +530,8 @@ static void member_changed_there_and_taken_out_here(void **state)
 		take_out(&p.b, "m2");
 		sign_and_ask(&p, 1);
 		check_asked(&p, "m2", "山田空", "");
+		assert_string_equal(p.c.c[0].who, "窓口 一子");
+		assert_string_equal(p.c.c[0].when, CITY_NOW);
 		sign_chosen(&p, mine);
 		case_has(p.id, "m2.name", mine ? "" : "山田空");
 		case_has(p.id, "m2.fact.needs_nursery", mine ? "" : "yes");
@@ -560,6 +562,7 @@ static void two_main_boxes_are_asked_about(void **state)
 		set(&p.b, "concern.abuse", "main");
 		sign_and_ask(&p, 1);
 		assert_string_equal(p.c.c[0].path, "concern.abuse");
+		assert_string_equal(p.c.c[0].who, "窓口 一子");
 		sign_chosen(&p, mine);
 		case_has(p.id, "concern.abuse", mine ? "main" : "other");
 		case_has(p.id, "concern.housing", mine ? "other" : "main");
@@ -579,6 +582,8 @@ static void two_clients_are_asked_about(void **state)
 		set(&p.b, "m1.relation", "母");
 		set(&p.b, "client.name", "山田祖母");
 		sign_and_ask(&p, 2);
+		assert_string_equal(p.c.c[0].who, "窓口 一子");
+		assert_string_equal(p.c.c[1].who, "窓口 一子");
 		sign_chosen(&p, mine);
 		case_has(p.id, "client.name", mine ? "山田祖母" : "山田空");
 		case_has(p.id, "m1.relation", mine ? "母" : "");
