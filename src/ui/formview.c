@@ -88,7 +88,6 @@ static void draw(struct window *win, bool all)
 {
 	struct formview *fv = win->data;
 	struct form *form = &fv->form;
-	bool any = all;
 
 	if (all) {
 		draw_title(fv);
@@ -96,16 +95,13 @@ static void draw(struct window *win, bool all)
 	}
 	for (size_t i = 0; i < form->screen->field_n; i++) {
 		int from, to;
+		bool dirty = form_take_dirty(form, i, &from, &to);
 
-		if (form_take_dirty(form, i, &from, &to))
-			any = true;
 		if (all)
 			draw_field(form, i, 0, form->screen->field[i].rows_n);
-		else
+		else if (dirty)
 			draw_field(form, i, from, to);
 	}
-	if (any && fv->draw)
-		fv->draw(fv->data);
 	tell_unshown(form);
 }
 

@@ -20,9 +20,6 @@ struct formview {
 	 */
 	const struct binding *bindings;
 	void (*title)(void *data, struct ui_title *title);
-	/* Paint over the picture, e.g. duties; body rows begin at
-	 * UI_BODY_ROW. May be NULL. */
-	void (*draw)(void *data);
 	/* Where to begin; NULL: where something wanted is missing, else in the
 	 * first field. */
 	const char *field;
