@@ -206,8 +206,8 @@ static const char *host_get(void *data, const char *path)
 	struct intake *in = data;
 	const char *rest;
 
-	if (streq(path, ANYONE_PATH))
-		return anyone_answer(in);
+	if (skip_prefix(path, ANYONE_PREFIX "fact.", &rest))
+		return anyone_answer(in, rest);
 	if (skip_prefix(path, ITEM_TICKS, &rest))
 		return has_word(intake_get(in, "consent.items"), rest) ? "other"
 								       : "";
@@ -237,8 +237,8 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 		return consent_record_say(in, value, err);
 	if (streq(path, "consent.withdrawn_on"))
 		return consent_record_withdraw(in, value, err);
-	if (streq(path, ANYONE_PATH))
-		return anyone_set(in, value, err);
+	if (skip_prefix(path, ANYONE_PREFIX "fact.", &rest))
+		return anyone_set(in, rest, value, err);
 	intake_path(in, path, full);
 	return intake_set(in, full, value, err);
 }
@@ -255,9 +255,16 @@ static int host_leave(void *data, const char *path, const char *value,
 		ui_message(_("Somebody is with them. Ask this again when they "
 			     "are alone."),
 			   true);
+	if (streq(in->page, "phone") && streq(path, "client.fact.suicidal") &&
+	    streq(value, "yes"))
+		ui_message(_("F2: ask about plan, means and earlier attempts "
+			     "now."),
+			   true);
 	/* An answer may call for further questions. The path is a row's. */
 	if (streq(in->page, "tonight"))
 		questions_tonight(in);
+	else if (streq(in->page, "situation"))
+		questions_situation(in);
 	return 0;
 }
 

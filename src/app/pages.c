@@ -48,12 +48,12 @@ static const char *path_on_screen(const struct intake *in, const char *screen,
 				  char out[PATH_SIZE])
 {
 	char client[RECORD_ID_SIZE] = "";
-	const char *rest;
+	const char *rest, *fact = strstr(in->path, ".fact.");
 
 	casefile_client(&in->draft.doc, client);
 	snprintf(out, PATH_SIZE, "%s", in->path);
-	if (streq(screen, "tonight") && strstr(in->path, "alone_dependant")) {
-		snprintf(out, PATH_SIZE, ANYONE_PATH);
+	if (fact && anyone_asks(fact + 1 + strlen("fact."))) {
+		snprintf(out, PATH_SIZE, ANYONE_PREFIX "%s", fact + 1);
 	} else if (streq(screen, "member")) {
 		if (skip_prefix(in->path, in->member, &rest) && *rest == '.')
 			snprintf(out, PATH_SIZE, "member%s", rest);
@@ -262,7 +262,7 @@ static int page_of_fact(const struct intake *in, const char *path,
 		return page_of_person(in, path);
 	if (i >= 0 && facts->fact[i].tonight &&
 	    (facts->fact[i].level == FACT_HOUSEHOLD || about_client(in, path) ||
-	     streq(code, "alone_dependant")))
+	     anyone_asks(code)))
 		return page_find("tonight");
 	return page_find("situation");
 }

@@ -179,6 +179,19 @@ size_t questions_of_triage(const struct intake *in, const struct proposal *t,
 	return n;
 }
 
+/* One question about everybody, and below it who it is. */
+static void add_anyone(struct intake *in, const char *code)
+{
+	struct str who = STR_INIT;
+
+	add(in, xstrdup(anyone_question(code)),
+	    xstrfmt(ANYONE_PREFIX "fact.%s", code), false);
+	anyone_words(in, code, &who);
+	if (who.len)
+		add_heading(in, who.buf);
+	str_release(&who);
+}
+
 static void add_tonight(struct intake *in, bool alone)
 {
 	const struct facts *facts = in->session->office.facts;
@@ -187,10 +200,12 @@ static void add_tonight(struct intake *in, bool alone)
 		const struct fact *f = &facts->fact[i];
 		const char *owner = f->level == FACT_PERSON ? "client" : "";
 
-		if (f->tonight && f->alone == alone &&
-		    !streq(f->code, "alone_dependant") &&
-		    !streq(f->code, PUBLIC_ASSISTANCE) &&
-		    called_for(in, f, owner))
+		if (!f->tonight || f->alone != alone ||
+		    streq(f->code, PUBLIC_ASSISTANCE))
+			continue;
+		if (anyone_asks(f->code))
+			add_anyone(in, f->code);
+		else if (called_for(in, f, owner))
 			add_fact(in, f, owner);
 	}
 }
@@ -205,24 +220,13 @@ static void add_public_assistance(struct intake *in)
 		add_fact(in, &facts->fact[i], "");
 }
 
-/* Nobody who cannot look after themselves is left alone: one question about
- * everybody, and below it who it is. */
-static void add_anyone(struct intake *in)
-{
-	struct str who = STR_INIT;
-
-	add(in, xstrdup("いま、一人で残されている子や介護の要る人はいますか。"),
-	    xstrdup(ANYONE_PATH), false);
-	anyone_words(in, &who);
-	if (who.len)
-		add_heading(in, who.buf);
-	str_release(&who);
-}
-
 static const char *row_answer(const struct intake *in, const char *path)
 {
-	return streq(path, ANYONE_PATH) ? anyone_answer(in)
-					: intake_get(in, path);
+	const char *code;
+
+	return skip_prefix(path, ANYONE_PREFIX "fact.", &code)
+		       ? anyone_answer(in, code)
+		       : intake_get(in, path);
 }
 
 static const char *alone_heading(const struct intake *in)
@@ -236,7 +240,6 @@ void questions_tonight(struct intake *in)
 {
 	clear(in);
 	add_tonight(in, false);
-	add_anyone(in);
 	add_heading(in, alone_heading(in));
 	add_tonight(in, true);
 	add_public_assistance(in);
@@ -275,12 +278,13 @@ static bool is_client(const struct intake *in, const char *who)
 }
 
 /* Facts that have their box on another page. The page on tonight asks about
- * the client; of the others such a fact can be written here. */
+ * the client, or about everybody; of the others such a fact can be written
+ * here. */
 static bool elsewhere(const struct intake *in, const struct fact *f)
 {
 	if (f->tonight)
 		return f->level == FACT_HOUSEHOLD || is_client(in, in->who) ||
-		       streq(f->code, "alone_dependant");
+		       anyone_asks(f->code);
 	return streq(f->code, "lives_together") ||
 	       streq(f->code, "address_protected");
 }
