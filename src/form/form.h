@@ -188,4 +188,8 @@ int form_writing_rows(const struct form *form);
  * and forgets. */
 bool form_take_dirty(struct form *form, size_t field, int *from, int *to);
 
+/* One of the four answers in words: "yes" is はい, of an inverted question
+ * いいえ. "" for no answer. */
+const char *answer_shown(const char *code, bool inverted);
+
 #endif

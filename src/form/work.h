@@ -44,8 +44,6 @@ size_t kind_limit(const struct screen_field *f);
 int kind_read(const struct form *form, size_t field, const char *typed,
 	      struct form_value *out, struct err *err);
 void kind_show(const struct form *form, size_t field, struct str *out);
-/* The four answers. */
-const char *answer_shown(const char *code, bool inverted);
 const char *answer_stored(char key, bool inverted); /* NULL: no answer */
 
 /* form.c */
