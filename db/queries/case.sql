@@ -5,7 +5,9 @@
 -- name: case_by_id
 SELECT
 	id, revision, number, token, status, holder, title, kana, urgency,
-	lead, opened_at, closed_at, last_member
+	lead, opened_at, closed_at, last_member, holder_since, bounces,
+	touched_at, noted_at, contact_on, safety_due, safety_checked_at, eats,
+	sleeps, reach
 FROM casefile WHERE id = :id
 
 -- name: case_id_by_number
@@ -20,10 +22,14 @@ SELECT revision FROM casefile WHERE id = :id
 -- name: case_add
 INSERT INTO casefile (
 	revision, number, token, status, holder, title, kana, urgency, lead,
-	opened_at, closed_at, last_member
+	opened_at, closed_at, last_member, holder_since, bounces, touched_at,
+	noted_at, contact_on, safety_due, safety_checked_at, eats, sleeps,
+	reach
 ) VALUES (
 	:revision, :number, :token, :status, :holder, :title, :kana, :urgency,
-	:lead, :opened_at, :closed_at, :last_member
+	:lead, :opened_at, :closed_at, :last_member, :holder_since, :bounces,
+	:touched_at, :noted_at, :contact_on, :safety_due, :safety_checked_at,
+	:eats, :sleeps, :reach
 )
 
 -- name: case_save
@@ -31,7 +37,12 @@ UPDATE casefile SET
 	revision = :revision, number = :number, token = :token,
 	status = :status, holder = :holder, title = :title, kana = :kana,
 	urgency = :urgency, lead = :lead, opened_at = :opened_at,
-	closed_at = :closed_at, last_member = :last_member
+	closed_at = :closed_at, last_member = :last_member,
+	holder_since = :holder_since, bounces = :bounces,
+	touched_at = :touched_at, noted_at = :noted_at,
+	contact_on = :contact_on, safety_due = :safety_due,
+	safety_checked_at = :safety_checked_at, eats = :eats, sleeps = :sleeps,
+	reach = :reach
 WHERE id = :id
 
 -- name: sequence_next

@@ -121,7 +121,9 @@ SELECT
 	phoned_at, phoned_to, escort, appointment_at, reply_by, sent_at,
 	received_at, received_by, contacted_at, answered_at, answer,
 	return_code, return_reason, return_to, basis, basis_reason,
-	basis_approver, basis_date, basis_items
+	basis_approver, basis_date, basis_items, kind, follows, sent_by,
+	sent_from, to_section, assigned, received_staff, returned_at, outcome,
+	moved_at, queue, person, rank, due_at
 FROM referral WHERE case_id = :case_id
 
 -- name: referral_save
@@ -130,13 +132,18 @@ INSERT INTO referral (
 	request, phoned_at, phoned_to, escort, appointment_at, reply_by,
 	sent_at, received_at, received_by, contacted_at, answered_at, answer,
 	return_code, return_reason, return_to, basis, basis_reason,
-	basis_approver, basis_date, basis_items
+	basis_approver, basis_date, basis_items, kind, follows, sent_by,
+	sent_from, to_section, assigned, received_staff, returned_at, outcome,
+	moved_at, queue, person, rank, due_at
 ) VALUES (
 	:case_id, :id, :position, :to_body, :to_person, :state, :urgency,
 	:reason, :request, :phoned_at, :phoned_to, :escort, :appointment_at,
 	:reply_by, :sent_at, :received_at, :received_by, :contacted_at,
 	:answered_at, :answer, :return_code, :return_reason, :return_to,
-	:basis, :basis_reason, :basis_approver, :basis_date, :basis_items
+	:basis, :basis_reason, :basis_approver, :basis_date, :basis_items,
+	:kind, :follows, :sent_by, :sent_from, :to_section, :assigned,
+	:received_staff, :returned_at, :outcome, :moved_at, :queue, :person,
+	:rank, :due_at
 )
 ON CONFLICT (case_id, id) DO UPDATE SET
 	position = excluded.position, to_body = excluded.to_body,
@@ -153,7 +160,15 @@ ON CONFLICT (case_id, id) DO UPDATE SET
 	return_reason = excluded.return_reason, return_to = excluded.return_to,
 	basis = excluded.basis, basis_reason = excluded.basis_reason,
 	basis_approver = excluded.basis_approver,
-	basis_date = excluded.basis_date, basis_items = excluded.basis_items
+	basis_date = excluded.basis_date, basis_items = excluded.basis_items,
+	kind = excluded.kind, follows = excluded.follows,
+	sent_by = excluded.sent_by, sent_from = excluded.sent_from,
+	to_section = excluded.to_section, assigned = excluded.assigned,
+	received_staff = excluded.received_staff,
+	returned_at = excluded.returned_at, outcome = excluded.outcome,
+	moved_at = excluded.moved_at, queue = excluded.queue,
+	person = excluded.person, rank = excluded.rank,
+	due_at = excluded.due_at
 
 -- name: referral_remove
 DELETE FROM referral WHERE case_id = :case_id AND id = :id

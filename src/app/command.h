@@ -79,5 +79,7 @@ extern const struct command cmd_staff_add;
 extern const struct command cmd_staff_disable;
 extern const struct command cmd_staff_list;
 extern const struct command cmd_staff_passphrase;
+extern const struct command cmd_loop_check;
+extern const struct command cmd_loop_show;
 
 #endif

@@ -12,6 +12,8 @@ const struct command *const commands[] = {
 	&cmd_forms_keys,
 	&cmd_init,
 	&cmd_intake_import,
+	&cmd_loop_check,
+	&cmd_loop_show,
 	&cmd_profile_check,
 	&cmd_screens_check,
 	&cmd_staff_add,

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/loop.h"
 #include "domain/proposal.h"
 #include "text/width.h"
 #include "ui/dialog.h"
@@ -212,7 +213,8 @@ static const char *urgency_for(const struct intake *in, const char *to)
 	return code;
 }
 
-/* The record of the referral to this body, made when there is none. */
+/* The record of the referral to this body; a new one when there is none, or
+ * the last one has come to its end. */
 static int open_record(struct intake *in, const char *to, struct err *err)
 {
 	struct case_bind bind;
@@ -220,7 +222,7 @@ static int open_record(struct intake *in, const char *to, struct err *err)
 
 	case_bind(&bind, &in->draft.doc);
 	id = case_bind_referral(&bind, to);
-	if (id) {
+	if (id && !loop_ended(loop_state_from_code(state_of(in, to)))) {
 		snprintf(in->referral, sizeof(in->referral), "%s", id);
 		return 0;
 	}
@@ -252,9 +254,12 @@ static int mark_sent(struct intake *in, const char *to, struct err *err)
 
 	clock_now(now);
 	now[strlen("2026-11-20T09:15")] = '\0';
-	if (open_record(in, to, err) ||
-	    intake_set_of(in, in->referral, "state", "sent", err) ||
-	    intake_set_of(in, in->referral, "sent_at", now, err))
+	if (open_record(in, to, err))
+		return -1;
+	/* What is printed once more was sent the first time. */
+	if (loop_state_from_code(state_of(in, to)) == LOOP_DRAFT &&
+	    (intake_set_of(in, in->referral, "state", "sent", err) ||
+	     intake_set_of(in, in->referral, "sent_at", now, err)))
 		return -1;
 	return intake_commit(in, err);
 }

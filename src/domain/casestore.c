@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "base/secret.h"
 #include "domain/casepath.h"
+#include "domain/casetriage.h"
+#include "domain/loop_place.h"
 #include "domain/record_io.h"
 #include "domain/staff.h"
 
@@ -58,6 +60,11 @@ int casefile_find(struct store *s, const char *number, int64_t *id,
 	return r;
 }
 
+/* Columns of the head that only lists need: made from the rest at each save,
+ * see save_head, and no values of the case. */
+static const char *const made[] = { "case.title", "case.kana", "case.bounces",
+				    "case.touched_at", "case.contact_on" };
+
 static int load_head(struct casefile *cf, struct store *s, int64_t id,
 		     struct err *err)
 {
@@ -71,9 +78,8 @@ static int load_head(struct casefile *cf, struct store *s, int64_t id,
 	cf->id = id;
 	cf->revision = rows_int(&rows, 0, "revision");
 	record_from_row(&cf->values, REC_CASE, "case", &rows, 0);
-	/* Made from the rest at each save; see save_head. */
-	values_set(&cf->values, "case.title", "");
-	values_set(&cf->values, "case.kana", "");
+	for (size_t i = 0; i < ARRAY_SIZE(made); i++)
+		values_set(&cf->values, made[i], "");
 	rows_release(&rows);
 	return 0;
 }
@@ -296,12 +302,13 @@ static int make_new(struct casefile *cf, struct store *s, const char *now,
 	return make_number(cf, s, err);
 }
 
-/* title and kana serve the lists only, so they are no values of the case. */
 static int save_head(struct casefile *cf, struct store *s, struct err *err)
 {
 	struct record_args args = { .n = 0 };
-	char *title = casefile_title(cf);
+	char *title = casefile_title(cf), now[CLOCK_SIZE];
 	int r;
+
+	clock_now(now);
 
 	record_arg(&args, ARG_INT("revision", cf->revision));
 	record_args_add(&args, REC_CASE, &cf->values, "case");
@@ -309,6 +316,12 @@ static int save_head(struct casefile *cf, struct store *s, struct err *err)
 	record_arg_replace(
 		&args,
 		ARG_TEXT("kana", or_null(casefile_get(cf, "client.kana"))));
+	record_arg_replace(&args, ARG_INT("bounces", casefile_returned(cf)));
+	record_arg_replace(&args, ARG_TEXT("touched_at", now));
+	record_arg_replace(
+		&args,
+		ARG_TEXT("contact_on",
+			 or_null(casefile_get(cf, "intake.next_contact"))));
 	if (cf->id) {
 		record_arg(&args, ARG_INT("id", cf->id));
 		r = store_run(s, Q_CASE_SAVE, args.arg, args.n, NULL, err);
@@ -369,21 +382,37 @@ static int differs(const char *path, const char *a, const char *b, void *data)
 	return 1;
 }
 
+/* Who holds an open case works here; of a closed one nothing is on its way. */
+static int check_loop(const struct casefile *cf, struct store *s,
+		      const char *staff, struct err *err)
+{
+	const char *holder = values_get(&cf->values, "case.holder");
+	char id[RECORD_ID_SIZE];
+
+	if (!strcmp(values_get(&cf->values, "case.status"), "open"))
+		return strcmp(holder, staff) ? staff_check(s, holder, err) : 0;
+	if (!*loop_any(cf, LOOP_OPEN, id))
+		return 0;
+	return err_input(err, _("This case is closed; reopen it first"));
+}
+
 static int save(struct casefile *cf, const struct casefile *base,
 		struct store *s, const char *staff, struct err *err)
 {
 	struct saving sv = { .s = s, .cf = cf, .err = err };
 	char now[CLOCK_SIZE];
-	const char *holder;
 
 	clock_now(now);
 	if (staff_check(s, staff, err))
 		return -1;
 	if (!base->id && make_new(cf, s, now, staff, err))
 		return -1;
-	holder = values_get(&cf->values, "case.holder");
-	if (!strcmp(values_get(&cf->values, "case.status"), "open") &&
-	    strcmp(holder, staff) && staff_check(s, holder, err))
+	if (strcmp(values_get(&cf->values, "case.holder"),
+		   values_get(&base->values, "case.holder"))) {
+		values_set(&cf->values, "case.holder_since", now);
+		loop_place_people(cf);
+	}
+	if (check_loop(cf, s, staff, err))
 		return -1;
 	cf->revision = base->revision + 1;
 	return save_head(cf, s, err) || save_changes(&sv, base, now, staff) ? -1

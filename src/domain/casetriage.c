@@ -6,6 +6,7 @@
 
 #include "domain/casepath.h"
 #include "domain/ledger.h"
+#include "domain/loop_place.h"
 #include "domain/proposal.h"
 #include "domain/triage_json.h"
 
@@ -40,14 +41,12 @@ static void fill_concerns(const struct casefile *cf, struct triage_case *out)
 int casefile_returned(const struct casefile *cf)
 {
 	struct record_ids ids;
-	char path[PATH_SIZE];
 	int n = 0;
 
 	casefile_ids(cf, REC_REFERRAL, &ids);
-	for (size_t i = 0; i < ids.n; i++) {
-		snprintf(path, sizeof(path), "%s.state", ids.id[i]);
-		n += !strcmp(casefile_get(cf, path), "returned");
-	}
+	for (size_t i = 0; i < ids.n; i++)
+		n += loop_state_of(cf, ids.id[i]) == LOOP_RETURNED ||
+		     *loop_get(cf, ids.id[i], "returned_at");
 	return n;
 }
 
@@ -103,8 +102,21 @@ void casefile_decide(struct casefile *cf, const struct rules *rules,
 	values_set(answer, "result", text.buf);
 	values_set(&cf->values, "case.urgency", urgency_code(p.urgency));
 	values_set(&cf->values, "case.lead", dest[p.lead].code);
+	loop_place(cf, rules->profile);
 	str_release(&text);
 	proposal_release(&p);
+}
+
+int casefile_keep_answer(const struct casefile *cf, struct store *s,
+			 const char *staff, struct values *answer,
+			 struct err *err)
+{
+	char revision[24];
+
+	snprintf(revision, sizeof(revision), "%lld", (long long)cf->revision);
+	values_set(answer, "revision", revision);
+	values_set(answer, "staff", staff);
+	return ledger_triage(answer, s, cf->id, err);
 }
 
 int casefile_save_decided(struct casefile *cf, const struct casefile *base,
@@ -112,16 +124,16 @@ int casefile_save_decided(struct casefile *cf, const struct casefile *base,
 			  struct values *answer, struct err *err)
 {
 	int64_t before = base ? base->revision : 0;
-	char revision[24];
 
-	if (casefile_save(cf, base, s, staff, err))
+	if (loop_before_save(cf, base, staff, err) ||
+	    casefile_save(cf, base, s, staff, err))
 		return -1;
 	if (cf->revision == before)
 		return 0;
-	snprintf(revision, sizeof(revision), "%lld", (long long)cf->revision);
-	values_set(answer, "revision", revision);
-	values_set(answer, "staff", staff);
-	return ledger_triage(answer, s, cf->id, err);
+	return loop_after_save(cf, base, s, staff, err) ||
+			       casefile_keep_answer(cf, s, staff, answer, err)
+		       ? -1
+		       : 0;
 }
 
 int casefile_save_triaged(struct casefile *cf, const struct casefile *base,

@@ -21,12 +21,17 @@ void casefile_triage(const struct casefile *cf, const struct rules *rules,
 
 /*
  * Let the rules decide. The case gets its urgency and proposed lead (a clerk's
- * override goes before); answer becomes what is kept of it (REC_TRIAGE): the
- * result with its reasons, version and hash of the rules. Needs no database,
- * so it belongs before store_begin().
+ * override goes before), its referrals their place; answer becomes what is kept
+ * of it (REC_TRIAGE): the result with its reasons, version and hash of the
+ * rules. Needs no database, so it belongs before store_begin().
  */
 void casefile_decide(struct casefile *cf, const struct rules *rules,
 		     struct values *answer);
+/* Put the answer beside the case as it was saved. It gets who and which
+ * revision. */
+int casefile_keep_answer(const struct casefile *cf, struct store *s,
+			 const char *staff, struct values *answer,
+			 struct err *err);
 /* As casefile_save, and the answer is kept with the case, unless nothing has
  * changed. It gets who and which revision. */
 int casefile_save_decided(struct casefile *cf, const struct casefile *base,

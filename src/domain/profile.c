@@ -70,6 +70,7 @@ void profile_free(struct profile *p)
 	names_release(&p->roles);
 	names_release(&p->district);
 	names_release(&p->heads);
+	names_release(&p->returns);
 	names_release(&p->closed);
 	free(p->dest);
 	free(p->meeting);

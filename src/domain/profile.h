@@ -41,6 +41,8 @@ struct dest {
 
 #define DEST_BIT(i) (UINT64_C(1) << (i))
 
+#define QUIET_N 3 /* degrees of alarm about a case that nobody touches */
+
 enum limit_unit { LIMIT_MINUTES, LIMIT_HOURS, LIMIT_DAYS };
 
 /* "3 days" ends with that day; "0 days" is the same day. */
@@ -88,6 +90,7 @@ struct profile {
 	struct names roles;    /* local names of the staff's roles */
 	struct names district; /* 地区 */
 	struct names heads;    /* titles of the printed forms */
+	struct names returns;  /* reasons for sending back */
 	struct meeting *meeting;
 	size_t meeting_n;
 	struct urgency_rule urgency[URGENCY_N];
@@ -96,6 +99,7 @@ struct profile {
 	int coordinator_at;     /* counters from which a coordinator advises */
 	int coordinator_warning_percent;
 	int retention_years;
+	int quiet_days[QUIET_N];        /* without an entry, rising */
 	int open_minute, close_minute;  /* working hours, from midnight */
 	unsigned open_days;             /* bit 0 Monday ... bit 6 Sunday */
 	int year_end_from, year_end_to; /* month * 100 + day; closed */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/yamlread.h"
+#include "domain/guard.h"
 #include "domain/profile_parts.h"
 
 /* A map whose keys are codes of our own choosing, at least one. */
@@ -134,6 +135,21 @@ static int read_names(struct profile_reader *r, const char *key,
 	return 0;
 }
 
+/* None of them may say that a case does not belong anywhere. */
+static int read_returns(struct profile_reader *r)
+{
+	struct err why = ERR_INIT;
+	int rc = read_names(r, "return_reasons", &r->p->returns);
+
+	for (size_t i = 0; !rc && i < r->p->returns.n; i++)
+		if (guard_reason(r->p->returns.item[i].name, &why))
+			rc = yml_err(r->doc,
+				     yml_get(r->doc->root, "return_reasons"),
+				     r->err, "%s", why.text.buf);
+	err_release(&why);
+	return rc;
+}
+
 static int read_meeting(struct profile_reader *r, const struct yml_node *code,
 			const struct yml_node *map)
 {
@@ -199,9 +215,10 @@ static int check_format(struct profile_reader *r)
 static int read_profile(struct profile_reader *r)
 {
 	static const char *const keys[] = {
-		"format",  "city",   "sections",      "roles",      "outside",
-		"slots",   "staff",  "districts",     "form_heads", "meetings",
-		"urgency", "limits", "working_hours", NULL,
+		"format",    "city",           "sections", "roles",
+		"outside",   "return_reasons", "slots",    "staff",
+		"districts", "form_heads",     "meetings", "urgency",
+		"limits",    "working_hours",  NULL,
 	};
 
 	if (check_format(r) ||
@@ -211,8 +228,8 @@ static int read_profile(struct profile_reader *r)
 		return -1;
 	return read_slots(r) | read_names(r, "staff", &r->p->roles) |
 	       read_names(r, "districts", &r->p->district) |
-	       read_names(r, "form_heads", &r->p->heads) | read_meetings(r) |
-	       profile_read_times(r);
+	       read_names(r, "form_heads", &r->p->heads) | read_returns(r) |
+	       read_meetings(r) | profile_read_times(r);
 }
 
 static struct profile *from_doc(const struct yml_doc *doc, const char *code,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Of profile.yaml what has to do with time: urgencies, limits, hours. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -8,8 +9,9 @@
 #include "domain/profile_parts.h"
 #include "text/date.h"
 
-#define YEAR_END_MAX 31 /* days; so that a working day always follows */
-#define CLOSED_MAX   60 /* entries */
+#define YEAR_END_MAX 31   /* days; so that a working day always follows */
+#define CLOSED_MAX   60   /* entries */
+#define QUIET_MAX    3650 /* days */
 
 static const char *const units[] = {
 	[LIMIT_MINUTES] = "minutes",
@@ -85,6 +87,31 @@ static int read_urgencies(struct profile_reader *r)
 	return rc;
 }
 
+/* [30, 60, 90] */
+static int read_quiet(struct profile_reader *r, const struct yml_node *map)
+{
+	const struct yml_node *list =
+		yml_need(r->doc, map, "quiet_days", r->err);
+	int last = 0;
+
+	if (!list)
+		return -1;
+	for (size_t i = 0; i < QUIET_N && list->kind == YML_LIST && i < list->n;
+	     i++) {
+		int days = atoi(str_or_empty(list->values[i]->text));
+
+		if (days <= last || days > QUIET_MAX)
+			break;
+		r->p->quiet_days[i] = last = days;
+	}
+	if (r->p->quiet_days[QUIET_N - 1] && list->n == QUIET_N)
+		return 0;
+	return yml_err(
+		r->doc, list, r->err,
+		_("quiet_days must be three rising numbers of days, such "
+		  "as [30, 60, 90]"));
+}
+
 static int read_thresholds(struct profile_reader *r)
 {
 	static const char *const keys[] = { "promoter_at_counters",
@@ -92,6 +119,7 @@ static int read_thresholds(struct profile_reader *r)
 					    "coordinator_warning_percent",
 					    "safety_check_hours",
 					    "retention_years",
+					    "quiet_days",
 					    NULL };
 	const struct yml_node *map =
 		profile_need_map(r, r->doc->root, "limits", keys);
@@ -105,7 +133,8 @@ static int read_thresholds(struct profile_reader *r)
 				&p->coordinator_warning_percent) |
 	       profile_need_int(r, map, keys[3], 1, 240,
 				&p->safety_check_hours) |
-	       profile_need_int(r, map, keys[4], 1, 100, &p->retention_years);
+	       profile_need_int(r, map, keys[4], 1, 100, &p->retention_years) |
+	       read_quiet(r, map);
 }
 
 /* Two numbers around a sign: "08:30", "12-29". */

@@ -11,7 +11,7 @@
 #include "domain/values.h"
 #include "store/store.h"
 
-#define RECORD_ARGS_MAX 40
+#define RECORD_ARGS_MAX 60
 
 struct record_args {
 	struct arg arg[RECORD_ARGS_MAX];

@@ -72,6 +72,16 @@ static const struct field case_fields[] = {
 	ID("opened_at", "登録日時"),
 	TIME("closed_at", "終結日時", STAFF),
 	ID("last_member", "最後に使った世帯員番号"),
+	ID("holder_since", "主担当になった日時"),
+	ID("bounces", "差戻しの回数"),
+	ID("touched_at", "最後の記録"),
+	ID("noted_at", "最後の経過記録"),
+	ID("contact_on", "連絡予定日"),
+	ID("safety_due", "安全確認の期限"),
+	ID("safety_checked_at", "安全確認の日時"),
+	LINE("eats", "今夜食べるもの", 200, 0),
+	LINE("sleeps", "今夜寝る場所", 200, 0),
+	LINE("reach", "終結後の連絡方法", 200, WHERE),
 };
 
 static const struct field intake_fields[] = {
@@ -197,6 +207,20 @@ static const struct field referral_fields[] = {
 	LINE("basis_approver", "根拠の承認者", 60, 0),
 	DATE("basis_date", "根拠の承認日", 0),
 	LIST("basis_items", "根拠により伝える事項", 400),
+	ID("kind", "つなぎの種類"),
+	ID("follows", "もとのつなぎ"),
+	ID("sent_by", "送った職員"),
+	ID("sent_from", "送った課"),
+	ID("to_section", "受ける人の席"),
+	ID("assigned", "割り当てた職員"),
+	ID("received_staff", "受領した職員"),
+	ID("returned_at", "差戻しの日時"),
+	ID("outcome", "回答の区分"),
+	ID("moved_at", "最後に動いた日時"),
+	ID("queue", "受付一覧"),
+	ID("person", "いま動く職員"),
+	ID("rank", "一覧での順位"),
+	ID("due_at", "次の期限"),
 };
 
 static const struct field override_fields[] = {

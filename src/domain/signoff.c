@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Signing off: the draft becomes the case, merged with what others saved. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -8,6 +9,7 @@
 #include "domain/casetriage.h"
 #include "domain/draft_io.h"
 #include "domain/ledger.h"
+#include "domain/loop_place.h"
 
 /* Does this row of the history tell of the conflict's path? Of two main boxes
  * or two clients theirs was set at another path: rival. */
@@ -87,6 +89,32 @@ static void signing_release(struct signing *sg)
 	values_release(&sg->answer);
 }
 
+/*
+ * What was sent in the meantime, or has moved on since, is not sent again:
+ * its clock runs from the first time.
+ */
+static void forget_sent(struct changes *changes, const struct casefile *theirs)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < changes->n; i++) {
+		struct change *e = &changes->e[i];
+		struct casepath p;
+		bool sending =
+			!casepath_parse(&p, e->path) && p.rec == REC_REFERRAL &&
+			(streq(p.leaf, "state") || streq(p.leaf, "sent_at"));
+
+		if (sending && casefile_has(theirs, p.id) &&
+		    loop_state_of(theirs, p.id) != LOOP_DRAFT) {
+			free(e->base);
+			free(e->mine);
+			continue;
+		}
+		changes->e[kept++] = *e;
+	}
+	changes->n = kept;
+}
+
 /* 1: there are conflicts. */
 static int prepare(struct signing *sg, const struct draft *d, struct store *s,
 		   const struct rules *rules, struct conflicts *conflicts,
@@ -101,6 +129,7 @@ static int prepare(struct signing *sg, const struct draft *d, struct store *s,
 		return -1;
 	}
 	changes_renumber(&changes, &sg->theirs);
+	forget_sent(&changes, &sg->theirs);
 	open = merge(&changes, &sg->theirs, &sg->merged, conflicts);
 	if (!open)
 		casefile_decide(&sg->merged, rules, &sg->answer);

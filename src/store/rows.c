@@ -40,6 +40,30 @@ int64_t rows_int(const struct rows *r, size_t row, const char *column)
 	return text ? strtoll(text, NULL, 10) : 0;
 }
 
+void rows_append(struct rows *to, struct rows *from)
+{
+	size_t had = to->n * to->cols_n, more = from->n * from->cols_n;
+
+	if (!to->cols_n) {
+		rows_release(to);
+		*to = *from;
+		*from = (struct rows)ROWS_INIT;
+		return;
+	}
+	if (to->cols_n != from->cols_n)
+		BUG("rows of %zu columns behind those of %zu", from->cols_n,
+		    to->cols_n);
+	ALLOC_GROW(to->cell, had + more, to->alloc);
+	ALLOC_GROW(to->len, had + more, to->alloc_len);
+	for (size_t i = 0; i < more; i++) {
+		to->cell[had + i] = from->cell[i];
+		to->len[had + i] = from->len[i];
+	}
+	to->n += from->n;
+	from->n = 0;
+	rows_release(from);
+}
+
 static void swap_rows(struct rows *r, size_t a, size_t b)
 {
 	for (size_t i = 0; i < r->cols_n; i++) {

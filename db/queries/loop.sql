@@ -1,0 +1,171 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The closed loop: lists of referrals and cases, who is there to act, the
+-- journal, the agenda, and the counts of what may never be.
+
+-- name: loop_queue_page
+SELECT
+	referral.case_id, referral.id, referral.to_body, referral.to_person,
+	referral.state, referral.kind, referral.urgency, referral.request,
+	referral.reason, referral.sent_at, referral.sent_by,
+	referral.sent_from, referral.person, referral.rank, referral.due_at,
+	referral.return_code, referral.return_to, casefile.number,
+	casefile.title, casefile.holder, intake.complaint
+FROM referral JOIN casefile ON casefile.id = referral.case_id
+	LEFT JOIN intake ON intake.case_id = referral.case_id
+WHERE referral.queue = :queue AND referral.rank = :rank
+	AND (referral.due_at, referral.case_id, referral.id)
+		> (:due, :case_id, :id)
+	AND referral.due_at < :until
+ORDER BY referral.due_at, referral.case_id, referral.id LIMIT :limit
+
+-- name: loop_person_page
+SELECT
+	referral.case_id, referral.id, referral.to_body, referral.to_person,
+	referral.state, referral.kind, referral.urgency, referral.request,
+	referral.reason, referral.sent_at, referral.sent_by,
+	referral.sent_from, referral.person, referral.rank, referral.due_at,
+	referral.return_code, referral.return_to, casefile.number,
+	casefile.title, casefile.holder, intake.complaint
+FROM referral JOIN casefile ON casefile.id = referral.case_id
+	LEFT JOIN intake ON intake.case_id = referral.case_id
+WHERE referral.person = :queue AND referral.rank = :rank
+	AND (referral.due_at, referral.case_id, referral.id)
+		> (:due, :case_id, :id)
+	AND referral.due_at < :until
+ORDER BY referral.due_at, referral.case_id, referral.id LIMIT :limit
+
+-- name: loop_queue_count
+SELECT count(*) AS n, count(CASE WHEN due_at < :now THEN 1 END) AS late,
+	count(CASE WHEN person IS NULL THEN 1 END) AS unassigned
+FROM referral WHERE queue = :queue
+
+-- name: loop_person_count
+SELECT count(*) AS n, count(CASE WHEN due_at < :now THEN 1 END) AS late
+FROM referral WHERE person = :person
+
+-- name: loop_unread_queues
+WITH RECURSIVE each (queue) AS (
+	SELECT min(queue) FROM referral WHERE queue > ''
+	UNION ALL
+	SELECT (SELECT min(queue) FROM referral
+		WHERE queue > each.queue)
+	FROM each WHERE each.queue IS NOT NULL
+)
+SELECT queue FROM each WHERE queue IS NOT NULL
+	AND queue <> 'coordinator'
+	AND NOT EXISTS (SELECT 1 FROM works
+		WHERE (section = each.queue
+			AND (counter OR promoter OR coordinator))
+		OR (coordinator AND 'coordinator:' || section = each.queue))
+
+-- name: loop_news
+SELECT
+	referral.case_id, referral.id, referral.to_body, referral.state,
+	referral.moved_at, referral.received_by, referral.answer,
+	referral.return_code, referral.return_reason, referral.return_to,
+	casefile.number, casefile.title
+FROM referral JOIN casefile ON casefile.id = referral.case_id
+WHERE referral.sent_by = :staff AND referral.moved_at > :since
+	AND referral.state IN ('received', 'contacted', 'answered', 'returned',
+		'redirected')
+ORDER BY referral.moved_at LIMIT :limit
+
+-- name: loop_quiet
+SELECT id, number, title, holder, touched_at FROM casefile
+WHERE holder = :staff AND status = 'open' AND touched_at < :before
+ORDER BY touched_at, id LIMIT :limit
+
+-- name: loop_contacts_due
+SELECT id, number, title, status, contact_on FROM casefile
+WHERE holder = :staff AND contact_on <= :today
+ORDER BY contact_on, id LIMIT :limit
+
+-- name: loop_safety_late
+SELECT id, number, title, safety_due FROM casefile
+WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
+ORDER BY safety_due, id LIMIT :limit
+
+-- name: loop_promoter
+SELECT number FROM works
+WHERE section = :section AND (promoter OR counter)
+ORDER BY promoter DESC, number LIMIT 1
+
+-- name: loop_coordinator
+SELECT number, section FROM works WHERE coordinator
+ORDER BY (SELECT count(*) FROM casefile
+	WHERE holder = works.number AND status = 'open'), number LIMIT 1
+
+-- name: loop_held
+SELECT id FROM casefile
+WHERE holder = :staff AND status = 'open'
+ORDER BY id LIMIT :limit
+
+-- name: loop_personal
+SELECT DISTINCT case_id FROM referral WHERE person = :staff
+
+-- name: journal_add
+INSERT INTO journal (case_id, revision, at, staff, act, referral, before,
+	after, holder, why)
+VALUES (:case_id, :revision, :at, :staff, :act, :referral, :before, :after,
+	:holder, :why)
+
+-- name: journal_list
+SELECT journal.id, journal.at, journal.staff, journal.act, journal.referral,
+	journal.before, journal.after, journal.holder, journal.why,
+	staff.name AS staff_name
+FROM journal JOIN staff ON staff.number = journal.staff
+WHERE journal.case_id = :case_id AND journal.id < :below
+ORDER BY journal.id DESC LIMIT :limit
+
+-- name: agenda_add
+INSERT INTO agenda (case_id, meeting, meets_on, added_at, added_by, reason)
+VALUES (:case_id, :meeting, :meets_on, :at, :staff, :reason)
+
+-- name: agenda_of_case
+SELECT id, meeting, meets_on, added_at, added_by, reason FROM agenda
+WHERE case_id = :case_id AND settled_at IS NULL
+
+-- name: agenda_settle
+UPDATE agenda SET settled_at = :at, settled_by = :staff, outcome = :outcome
+WHERE case_id = :case_id AND settled_at IS NULL
+
+-- name: agenda_list
+SELECT agenda.id, agenda.case_id, agenda.meets_on, agenda.added_at,
+	agenda.added_by, agenda.reason, casefile.number, casefile.title
+FROM agenda JOIN casefile ON casefile.id = agenda.case_id
+WHERE agenda.meeting = :meeting AND agenda.settled_at IS NULL
+	AND agenda.meets_on >= :from
+ORDER BY agenda.meets_on, agenda.id LIMIT :limit
+
+-- name: check_holders
+SELECT count(*) AS n FROM casefile
+WHERE status = 'open'
+	AND NOT EXISTS (SELECT 1 FROM staff
+		WHERE number = casefile.holder AND active = 1)
+
+-- name: check_lost
+SELECT count(*) AS n FROM referral
+WHERE queue IS NULL
+	AND state IN ('sent', 'received', 'contacted', 'returned')
+
+-- name: check_unsent_lost
+SELECT count(*) AS n FROM referral WHERE person IS NULL AND state = 'draft'
+
+-- name: check_unlisted
+SELECT count(*) AS n FROM referral
+	JOIN casefile ON casefile.id = referral.case_id
+WHERE referral.queue > '' AND (referral.rank IS NULL OR referral.due_at IS NULL
+	OR referral.rank NOT IN (0, 1, 2) OR casefile.status <> 'open'
+	OR referral.state NOT IN ('sent', 'received', 'contacted', 'returned'))
+
+-- name: check_idle
+SELECT count(*) AS n FROM referral
+WHERE person > '' AND NOT EXISTS (SELECT 1 FROM staff
+	WHERE number = referral.person AND active = 1)
+
+-- name: loop_last_coordinator
+SELECT number FROM works
+WHERE number = :staff AND coordinator
+	AND NOT EXISTS (SELECT 1 FROM works AS w
+		WHERE w.coordinator AND w.number <> :staff)
+	AND EXISTS (SELECT 1 FROM referral WHERE queue > '')

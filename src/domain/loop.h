@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The closed loop of a referral (つなぎ): each is received by a human, answered
+ * or sent back with a reason, and no case is ever without somebody who holds
+ * it. One table says from where each act leads, who may do it and what it
+ * needs; one function takes the step, in one transaction with its history.
+ *
+ * Invariants, here and in the database: an open case has exactly one holder,
+ * who works here; an open referral stands in a queue that somebody reads.
+ */
+#ifndef DOMAIN_LOOP_H
+#define DOMAIN_LOOP_H
+
+#include "domain/actor.h"
+#include "domain/basis.h"
+#include "domain/casefile.h"
+#include "domain/rules.h"
+
+enum loop_state {
+	LOOP_DRAFT,
+	LOOP_SENT,
+	LOOP_RECEIVED,
+	LOOP_CONTACTED,
+	LOOP_ANSWERED,
+	LOOP_RETURNED,
+	LOOP_REDIRECTED,
+	LOOP_WITHDRAWN,
+	LOOP_STATE_N,
+};
+
+enum loop_kind {
+	LOOP_WORK,     /* take this over */
+	LOOP_ADVICE,   /* the promoter arranges, the coordinator advises */
+	LOOP_QUESTION, /* 匿名相談: without a name, needs no consent */
+	LOOP_INFO,     /* 情報収集依頼 */
+	LOOP_KIND_N,
+};
+
+enum loop_act {
+	LOOP_SEND,
+	LOOP_RECEIVE,
+	LOOP_CONTACT,
+	LOOP_ANSWER_KEEP, /* accepted to keep */
+	LOOP_ANSWER_DONE,
+	LOOP_ANSWER_INFO,
+	LOOP_RETURN,
+	LOOP_REDIRECT,
+	LOOP_TO_COORDINATOR,
+	LOOP_TAKE_BACK, /* the sender keeps what came back */
+	LOOP_WITHDRAW,
+	LOOP_ASSIGN,
+	LOOP_ASK,
+	LOOP_ASK_INFO,
+	LOOP_REPORT, /* 通告・通報 was made */
+	LOOP_SAFETY, /* 48時間の安全確認 */
+	LOOP_NOTE,
+	LOOP_FOLLOW_UP,
+	LOOP_DISPUTE, /* 担当が決まらない */
+	LOOP_SETTLE,
+	LOOP_HAND_OVER,
+	LOOP_CLOSE,
+	LOOP_REOPEN,
+	LOOP_ACT_N,
+};
+
+/* What a step cannot do without. Bits. */
+enum loop_need {
+	NEED_WHY = 1 << 0,         /* a text: reason, answer, question */
+	NEED_TO = 1 << 1,          /* a destination */
+	NEED_CODE = 1 << 2,        /* a reason code of the profile */
+	NEED_ALTERNATIVE = 1 << 3, /* where else, for what is sent back */
+	NEED_STAFF = 1 << 4,       /* a colleague */
+	NEED_NAME = 1 << 5,        /* of the human outside who took it */
+	NEED_DATE = 1 << 6,        /* today or later */
+	NEED_CONSENT = 1 << 7,     /* or a basis */
+	NEED_GUARDS = 1 << 8,      /* nothing may be open: loop_missing() */
+};
+
+#define LOOP_BIT(x) (1u << (x))
+#define LOOP_STAYS  (-1)
+
+/* One row of the table. */
+struct loop_step {
+	enum loop_act act;
+	unsigned kinds; /* of referrals; 0: it is about the case */
+	unsigned from;  /* states; 0: it is about the case */
+	int to;         /* state, or LOOP_STAYS */
+	int begins;     /* kind of the referral it begins; -1: none */
+	unsigned needs;
+	bool open, closed; /* in which cases */
+};
+
+extern const struct loop_step loop_steps[];
+extern const size_t loop_steps_n;
+
+const char *loop_act_code(enum loop_act act);  /* "hand-over" */
+const char *loop_act_label(enum loop_act act); /* 申し送り */
+enum action loop_act_right(enum loop_act act);
+const char *loop_state_code(enum loop_state state);
+int loop_state_from_code(const char *code); /* "" is a draft; -1: unknown */
+/* Nothing more happens to it. */
+bool loop_ended(int state);
+const char *loop_kind_code(enum loop_kind kind);
+const char *loop_kind_label(enum loop_kind kind);
+/* 理由, つなぎ先 …, of one bit. */
+const char *loop_need_label(enum loop_need need);
+/* The row for this; NULL: it is not possible. state and kind count for acts on
+ * a referral only. */
+const struct loop_step *loop_step_find(enum loop_act act, enum loop_state state,
+				       enum loop_kind kind);
+
+/* What the rules look at besides the case. All borrowed. */
+struct loop {
+	struct store *store;
+	const struct rules *rules; /* and their profile and facts */
+	const struct consent_rules *consent_rules;
+	const struct laws *laws;
+};
+
+/* What comes with a step; NULL is not given. Borrowed. */
+struct loop_args {
+	const char *why;     /* reason, answer, note, question */
+	const char *to;      /* destination; for a return the alternative */
+	const char *desk;    /* section of the coordinator; NULL: the general */
+	const char *code;    /* reason code of a return */
+	const char *staff;   /* number of a colleague */
+	const char *name;    /* who received it outside */
+	const char *date;    /* reply by, conference on, next contact on */
+	const char *meeting; /* code; NULL: 重層的支援会議 */
+	const char *eats, *sleeps, *reach; /* the three questions */
+};
+
+/*
+ * Take one step with a referral ("r1"; NULL for acts on the case): one
+ * transaction with history and journal; it decides on what stands in the
+ * store by then. -1 and a sentence: not possible from here, not theirs to do,
+ * something is missing; nothing was written.
+ */
+int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
+	    const char *referral, enum loop_act act,
+	    const struct loop_args *args, struct err *err);
+
+/* What stands between a case and its closing, one sentence each in err; 0:
+ * nothing does. */
+int loop_missing(const struct loop *l, const struct casefile *cf,
+		 const struct loop_args *args, struct err *err);
+
+/*
+ * All that somebody holds or was given goes to a colleague: open cases,
+ * referrals. Inside the caller's transaction, so that who leaves can be
+ * disabled in the same step. -1 and a sentence when it cannot.
+ */
+int loop_hand_on_all(struct store *s, const struct actor *actor,
+		     const char *from, const char *to, struct err *err);
+
+/* What the actor has to do with the case, and with the referral (may be
+ * NULL): bits of enum relation. */
+int loop_relations(struct store *s, const struct actor *actor,
+		   const struct casefile *cf, const char *referral,
+		   unsigned *relations, struct err *err);
+
+/* What was done, newest first, below the id (0: from the top). Rows: id at
+ * staff staff_name act referral before after holder why. */
+int loop_journal(struct store *s, int64_t case_id, int64_t below, int limit,
+		 struct rows *out, struct err *err);
+
+/*
+ * For whoever saves a case by other ways than loop_do (signing off a draft,
+ * importing): fill in who sent what was sent now, refuse any other step, and
+ * afterwards, with the case saved, write it into the journal. base NULL: a new
+ * case.
+ */
+int loop_before_save(struct casefile *cf, const struct casefile *base,
+		     const char *staff, struct err *err);
+int loop_after_save(const struct casefile *cf, const struct casefile *base,
+		    struct store *s, const char *staff, struct err *err);
+
+/* The table as text of at most 80 cells a line, for the staff's manual. */
+void loop_show(struct str *out);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of a step of the loop share. For loop*.c only. */
+#ifndef DOMAIN_LOOP_DOING_H
+#define DOMAIN_LOOP_DOING_H
+
+#include "domain/loop.h"
+#include "domain/loop_place.h"
+
+/* One step while it is taken. */
+struct doing {
+	const struct loop *l;
+	const struct actor *actor;
+	const struct loop_step *step;
+	const struct loop_args *args;
+	const char *id;             /* of the referral, NULL: about the case */
+	struct casefile cf;         /* as it will be */
+	char now[CLOCK_SIZE];       /* with seconds */
+	char at[MOMENT_SIZE];       /* without */
+	char begun[RECORD_ID_SIZE]; /* the referral it began, or "" */
+	struct err *err;
+};
+
+/* Everything the step needs is there and makes sense. */
+int loop_needs(const struct doing *d);
+/* Does somebody of this number work with cases? -1 and a sentence if not. */
+int loop_colleague(struct store *s, const char *number, struct err *err);
+/* May the case be told to this destination? Asked by consent and basis. */
+int loop_may_tell(const struct doing *d, const char *referral);
+/* What the step does besides moving the state. */
+int loop_effect(struct doing *d);
+
+/* One row of the journal. referral NULL: of the case. */
+struct journal_row {
+	const char *act, *referral, *before, *after, *why;
+};
+int journal_add(const struct casefile *cf, struct store *s, const char *staff,
+		const char *now, const struct journal_row *row,
+		struct err *err);
+
+#endif

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a step does besides moving the state: one function an act. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/casepath.h"
+#include "domain/casetriage.h"
+#include "domain/loop_doing.h"
+
+#define DISPUTES "juso" /* 重層的支援会議 */
+
+static const char *ref(const struct doing *d, const char *leaf)
+{
+	return loop_get(&d->cf, d->id, leaf);
+}
+
+static void set(struct doing *d, const char *leaf, const char *text)
+{
+	loop_set(&d->cf, d->id, leaf, text);
+}
+
+static void set_holder(struct doing *d, const char *number)
+{
+	loop_set(&d->cf, "case", "holder", number);
+}
+
+/* The one column a query found, into out; unchanged when it found nobody. */
+static int find_somebody(struct doing *d, enum query query, const char *section,
+			 struct str *out)
+{
+	struct rows rows = ROWS_INIT;
+	int r = section ? store_exec(d->l->store, query, &rows, d->err,
+				     ARG_TEXT("section", section))
+			: store_run(d->l->store, query, NULL, 0, &rows, d->err);
+
+	if (!r && rows.n)
+		str_set(out, rows_text(&rows, 0, "number"));
+	rows_release(&rows);
+	return r;
+}
+
+/* ---- sending ---- */
+
+static int sent(struct doing *d, const char *id)
+{
+	loop_set(&d->cf, id, "state", loop_state_code(LOOP_SENT));
+	loop_set(&d->cf, id, "sent_at", d->at);
+	loop_set(&d->cf, id, "moved_at", d->now);
+	loop_set(&d->cf, id, "sent_by", d->actor->number);
+	loop_set(&d->cf, id, "sent_from", d->actor->section);
+	return 0;
+}
+
+static int do_send(struct doing *d)
+{
+	if (!*ref(d, "to_body"))
+		return err_input(d->err, _("This referral names no "
+					   "destination yet"));
+	return sent(d, d->id);
+}
+
+/* A new referral; what is asked there comes from the one it follows. */
+static int begin(struct doing *d, const char *to, const char *request)
+{
+	static const char *const kept[] = { "urgency", "reason", "request" };
+	struct casefile *cf = &d->cf;
+
+	if (casefile_add(cf, REC_REFERRAL, d->begun, d->err))
+		return -1;
+	for (size_t i = 0; d->id && i < ARRAY_SIZE(kept); i++)
+		loop_set(cf, d->begun, kept[i], ref(d, kept[i]));
+	if (d->id)
+		loop_set(cf, d->begun, "follows", d->id);
+	else
+		loop_set(cf, d->begun, "urgency",
+			 loop_get(cf, "case", "urgency"));
+	if (request)
+		loop_set(cf, d->begun, "request", request);
+	loop_set(cf, d->begun, "to_body", to);
+	loop_set(cf, d->begun, "kind",
+		 loop_kind_code((enum loop_kind)d->step->begins));
+	sent(d, d->begun);
+	return d->step->needs & NEED_CONSENT ? loop_may_tell(d, d->begun) : 0;
+}
+
+static int do_redirect(struct doing *d)
+{
+	return begin(d, d->args->to, NULL);
+}
+
+static int do_to_coordinator(struct doing *d)
+{
+	const char *desk = d->args->desk;
+
+	if (begin(d, "coordinator", NULL))
+		return -1;
+	loop_set(&d->cf, d->begun, "to_section", desk);
+	return 0;
+}
+
+static int do_ask(struct doing *d)
+{
+	return begin(d, d->args->to, d->args->why);
+}
+
+static int do_ask_info(struct doing *d)
+{
+	if (begin(d, d->args->to, d->args->why))
+		return -1;
+	loop_set(&d->cf, d->begun, "reply_by", d->args->date);
+	return 0;
+}
+
+static int do_assign(struct doing *d)
+{
+	set(d, "assigned", d->args->staff);
+	return 0;
+}
+
+/* ---- at the other end ---- */
+
+/* Has anybody received work of this case before? */
+static bool was_received(const struct doing *d)
+{
+	struct record_ids ids;
+
+	casefile_ids(&d->cf, REC_REFERRAL, &ids);
+	for (size_t i = 0; i < ids.n; i++)
+		if (!streq(ids.id[i], d->id) &&
+		    loop_kind_of(&d->cf, ids.id[i]) == LOOP_WORK &&
+		    *loop_get(&d->cf, ids.id[i], "received_staff"))
+			return true;
+	return false;
+}
+
+/*
+ * Whoever receives the work first holds the case from then on; of several
+ * counters the proposed lead; and who is handed it by its holder. A
+ * coordinator holds what was handed to them, and keeps what came back twice.
+ */
+static bool takes_over(const struct doing *d)
+{
+	const char *holder = loop_get(&d->cf, "case", "holder");
+
+	if (loop_kind_of(&d->cf, d->id) != LOOP_WORK)
+		return false;
+	if (streq(ref(d, "to_body"), "coordinator") ||
+	    streq(ref(d, "sent_by"), holder))
+		return true;
+	if (casefile_returned(&d->cf) >= 2)
+		return false;
+	return !was_received(d) ||
+	       streq(d->actor->section, loop_get(&d->cf, "case", "lead"));
+}
+
+static int do_receive(struct doing *d)
+{
+	const struct profile *p = d->l->rules->profile;
+	int dest = profile_dest(p, ref(d, "to_body"));
+
+	set(d, "received_at", d->at);
+	if (dest < 0 || p->dest[dest].kind == DEST_OUTSIDE) {
+		set(d, "received_by", d->args->name);
+		return 0;
+	}
+	set(d, "received_by", d->actor->name);
+	set(d, "received_staff", d->actor->number);
+	if (takes_over(d))
+		set_holder(d, d->actor->number);
+	return 0;
+}
+
+static int do_contact(struct doing *d)
+{
+	set(d, "contacted_at", d->at);
+	return 0;
+}
+
+static int do_answer(struct doing *d)
+{
+	bool keep = d->step->act == LOOP_ANSWER_KEEP;
+	const char *receiver = ref(d, "received_staff");
+
+	set(d, "answered_at", d->at);
+	set(d, "answer", d->args->why);
+	set(d, "outcome", keep ? "keep" : "done");
+	if (keep && *receiver)
+		set_holder(d, receiver);
+	return 0;
+}
+
+/* To the sender's promoter, who arranges; the second time to a coordinator. */
+static int hold_returned(struct doing *d)
+{
+	const char *holder = loop_get(&d->cf, "case", "holder");
+	bool twice = casefile_returned(&d->cf) >= 2;
+	struct str next = STR_INIT;
+	int r = 0;
+
+	if (twice)
+		r = find_somebody(d, Q_LOOP_COORDINATOR, NULL, &next);
+	if (!r && !next.len &&
+	    (twice || streq(holder, ref(d, "received_staff"))))
+		r = find_somebody(d, Q_LOOP_PROMOTER, ref(d, "sent_from"),
+				  &next);
+	if (!r && next.len)
+		set_holder(d, next.buf);
+	str_release(&next);
+	return r;
+}
+
+static int do_return(struct doing *d)
+{
+	set(d, "return_code", d->args->code);
+	set(d, "return_reason", d->args->why);
+	set(d, "return_to", d->args->to);
+	set(d, "returned_at", d->at);
+	set(d, "assigned", "");
+	return hold_returned(d);
+}
+
+/* ---- the case ---- */
+
+static int do_report(struct doing *d)
+{
+	char id[RECORD_ID_SIZE];
+
+	if (casefile_add(&d->cf, REC_DUTY, id, d->err))
+		return -1;
+	loop_set(&d->cf, id, "to_body", d->args->to);
+	loop_set(&d->cf, id, "done_by", d->actor->name);
+	loop_set(&d->cf, id, "done_at", d->at);
+	loop_set(&d->cf, id, "received_by", d->args->name);
+	loop_set(&d->cf, id, "note", d->args->why);
+	return 0;
+}
+
+static int do_safety(struct doing *d)
+{
+	loop_set(&d->cf, "case", "safety_checked_at", d->at);
+	return 0;
+}
+
+static int do_note(struct doing *d)
+{
+	loop_set(&d->cf, "case", "noted_at", d->now);
+	return 0;
+}
+
+static int do_follow_up(struct doing *d)
+{
+	loop_set(&d->cf, "intake", "next_contact", d->args->date);
+	return do_note(d);
+}
+
+static bool has_meeting(const struct profile *p, const char *code)
+{
+	for (size_t i = 0; i < p->meeting_n; i++)
+		if (streq(p->meeting[i].code, code))
+			return true;
+	return false;
+}
+
+/* The day of the meeting it waits for; "" when it is on no list. */
+static int waits_for(const struct loop *l, int64_t case_id, struct str *day,
+		     struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int r = store_exec(l->store, Q_AGENDA_OF_CASE, &rows, err,
+			   ARG_INT("case_id", case_id));
+
+	if (!r && rows.n)
+		str_set(day, rows_text(&rows, 0, "meets_on"));
+	rows_release(&rows);
+	return r;
+}
+
+static int do_dispute(struct doing *d)
+{
+	const char *meeting = d->args->meeting ? d->args->meeting : DISPUTES;
+	struct str day = STR_INIT;
+	int r = waits_for(d->l, d->cf.id, &day, d->err);
+
+	if (!r && day.len)
+		r = err_input(d->err,
+			      _("It is on the list for the conference of %s "
+				"already"),
+			      day.buf);
+	str_release(&day);
+	if (!r && !has_meeting(d->l->rules->profile, meeting))
+		r = err_input(d->err, _("%.40s is no conference of this city"),
+			      meeting);
+	if (r)
+		return -1;
+	do_note(d);
+	return store_exec(
+		d->l->store, Q_AGENDA_ADD, NULL, d->err,
+		ARG_INT("case_id", d->cf.id), ARG_TEXT("meeting", meeting),
+		ARG_TEXT("meets_on", d->args->date), ARG_TEXT("at", d->now),
+		ARG_TEXT("staff", d->actor->number),
+		ARG_TEXT("reason", d->args->why));
+}
+
+static int do_settle(struct doing *d)
+{
+	struct str day = STR_INIT;
+	int r = waits_for(d->l, d->cf.id, &day, d->err);
+
+	if (!r && !day.len)
+		r = err_input(d->err, _("It is on no list of a conference"));
+	str_release(&day);
+	if (r)
+		return -1;
+	set_holder(d, d->args->staff);
+	do_note(d);
+	return store_exec(d->l->store, Q_AGENDA_SETTLE, NULL, d->err,
+			  ARG_INT("case_id", d->cf.id), ARG_TEXT("at", d->now),
+			  ARG_TEXT("staff", d->actor->number),
+			  ARG_TEXT("outcome", d->args->why));
+}
+
+static int do_hand_over(struct doing *d)
+{
+	if (streq(d->args->staff, loop_get(&d->cf, "case", "holder")))
+		return err_input(d->err, _("They hold it already"));
+	set_holder(d, d->args->staff);
+	return 0;
+}
+
+static int do_close(struct doing *d)
+{
+	struct casefile *cf = &d->cf;
+
+	loop_set(cf, "case", "status", "closed");
+	loop_set(cf, "case", "closed_at", d->at);
+	loop_set(cf, "intake", "next_contact", d->args->date);
+	if (d->args->eats)
+		loop_set(cf, "case", "eats", d->args->eats);
+	if (d->args->sleeps)
+		loop_set(cf, "case", "sleeps", d->args->sleeps);
+	if (d->args->reach)
+		loop_set(cf, "case", "reach", d->args->reach);
+	return 0;
+}
+
+/* Whoever opens it again holds it. */
+static int do_reopen(struct doing *d)
+{
+	loop_set(&d->cf, "case", "status", "open");
+	loop_set(&d->cf, "case", "closed_at", "");
+	set_holder(d, d->actor->number);
+	return 0;
+}
+
+int loop_effect(struct doing *d)
+{
+	static int (*const effects[LOOP_ACT_N])(struct doing * d) = {
+		[LOOP_SEND] = do_send,
+		[LOOP_RECEIVE] = do_receive,
+		[LOOP_CONTACT] = do_contact,
+		[LOOP_ANSWER_KEEP] = do_answer,
+		[LOOP_ANSWER_DONE] = do_answer,
+		[LOOP_ANSWER_INFO] = do_answer,
+		[LOOP_RETURN] = do_return,
+		[LOOP_REDIRECT] = do_redirect,
+		[LOOP_TO_COORDINATOR] = do_to_coordinator,
+		[LOOP_ASSIGN] = do_assign,
+		[LOOP_ASK] = do_ask,
+		[LOOP_ASK_INFO] = do_ask_info,
+		[LOOP_REPORT] = do_report,
+		[LOOP_SAFETY] = do_safety,
+		[LOOP_NOTE] = do_note,
+		[LOOP_FOLLOW_UP] = do_follow_up,
+		[LOOP_DISPUTE] = do_dispute,
+		[LOOP_SETTLE] = do_settle,
+		[LOOP_HAND_OVER] = do_hand_over,
+		[LOOP_CLOSE] = do_close,
+		[LOOP_REOPEN] = do_reopen,
+	};
+
+	return effects[d->step->act] ? effects[d->step->act](d) : 0;
+}

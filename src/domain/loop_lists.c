@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/loop_lists.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/date.h"
+
+#define NEVER "9999"  /* after every moment */
+#define MANY  1000000 /* more than anybody has */
+
+/* The order of a queue, part by part: each is one range of the index. */
+static const struct part {
+	int rank;
+	bool late, waiting;
+} parts[] = {
+	{ 0, true, true },  { 1, true, false }, { 2, true, false },
+	{ 1, false, true }, { 2, false, true },
+};
+
+static int part_page(struct store *s, enum queue_by by, const char *whose,
+		     const struct part *part, const char *now,
+		     const struct queue_key *key, int limit, struct rows *out,
+		     struct err *err)
+{
+	const char *from = key->due;
+
+	/* Where the part begins, when no row of it was seen yet. */
+	if (!*from && !part->late)
+		from = now;
+	return store_exec(
+		s, by == QUEUE_OF ? Q_LOOP_QUEUE_PAGE : Q_LOOP_PERSON_PAGE, out,
+		err, ARG_TEXT("queue", whose), ARG_INT("rank", part->rank),
+		ARG_TEXT("due", from), ARG_INT("case_id", key->case_id),
+		ARG_TEXT("id", key->id),
+		ARG_TEXT("until", part->waiting ? NEVER : now),
+		ARG_INT("limit", limit));
+}
+
+static void move_key(struct queue_key *key, const struct rows *rows)
+{
+	size_t last = rows->n - 1;
+
+	snprintf(key->due, sizeof(key->due), "%s",
+		 rows_text(rows, last, "due_at"));
+	key->case_id = rows_int(rows, last, "case_id");
+	snprintf(key->id, sizeof(key->id), "%s", rows_text(rows, last, "id"));
+}
+
+int queue_page(struct store *s, enum queue_by by, const char *whose,
+	       const char *now, struct queue_key *key, int limit,
+	       struct rows *out, struct err *err)
+{
+	char minute[MOMENT_SIZE];
+	int n = 0;
+
+	snprintf(minute, sizeof(minute), "%.16s", now);
+	rows_release(out);
+	while (key->part < (int)ARRAY_SIZE(parts)) {
+		struct rows rows = ROWS_INIT;
+
+		if (part_page(s, by, whose, &parts[key->part], minute, key,
+			      limit - n, &rows, err))
+			return -1;
+		if (rows.n)
+			move_key(key, &rows);
+		n += (int)rows.n;
+		rows_append(out, &rows);
+		if (n == limit)
+			break;
+		*key = (struct queue_key){ .part = key->part + 1 };
+	}
+	return 0;
+}
+
+/* ---- whose ---- */
+
+static void add_queue(struct queue_names *out, const char *queue)
+{
+	for (size_t i = 0; i < out->n; i++)
+		if (streq(out->queue[i], queue))
+			return;
+	if (out->n < ARRAY_SIZE(out->queue))
+		snprintf(out->queue[out->n++], QUEUE_SIZE, "%s", queue);
+}
+
+int queue_names(struct store *s, const struct actor *actor,
+		const struct profile *profile, struct queue_names *out,
+		struct err *err)
+{
+	bool coordinator = actor->roles & ROLE_BIT(ROLE_COORDINATOR);
+	struct rows rows = ROWS_INIT;
+	char desk[QUEUE_SIZE];
+	int r;
+
+	out->n = 0;
+	if (coordinator &&
+	    !streq(actor->section, profile->dest[profile->general].code)) {
+		snprintf(desk, sizeof(desk), "coordinator:%.40s",
+			 actor->section);
+		add_queue(out, desk);
+	}
+	if (coordinator)
+		add_queue(out, "coordinator");
+	add_queue(out, actor->section);
+	if (!coordinator)
+		return 0;
+	r = store_run(s, Q_LOOP_UNREAD_QUEUES, NULL, 0, &rows, err);
+	for (size_t i = 0; !r && i < rows.n; i++)
+		add_queue(out, rows_text(&rows, i, "queue"));
+	rows_release(&rows);
+	return r;
+}
+
+/* ---- counts ---- */
+
+static int count_referrals(struct store *s, const struct actor *actor,
+			   const struct queue_names *names, const char *now,
+			   struct loop_counts *out, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int r = 0;
+
+	for (size_t i = 0; !r && i < names->n; i++) {
+		r = store_exec(s, Q_LOOP_QUEUE_COUNT, &rows, err,
+			       ARG_TEXT("now", now),
+			       ARG_TEXT("queue", names->queue[i]));
+		if (r)
+			break;
+		out->in_queues += rows_int(&rows, 0, "n");
+		out->late_in_queues += rows_int(&rows, 0, "late");
+		out->unassigned += rows_int(&rows, 0, "unassigned");
+	}
+	if (!r)
+		r = store_exec(s, Q_LOOP_PERSON_COUNT, &rows, err,
+			       ARG_TEXT("now", now),
+			       ARG_TEXT("person", actor->number));
+	if (!r) {
+		out->mine = rows_int(&rows, 0, "n");
+		out->mine_late = rows_int(&rows, 0, "late");
+	}
+	rows_release(&rows);
+	return r;
+}
+
+int loop_count(struct store *s, const struct actor *actor,
+	       const struct profile *profile, const char *now,
+	       struct loop_counts *out, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	struct queue_names names;
+	char minute[MOMENT_SIZE];
+	int r = queue_names(s, actor, profile, &names, err);
+
+	*out = (struct loop_counts){ 0 };
+	snprintf(minute, sizeof(minute), "%.16s", now);
+	if (!r)
+		r = count_referrals(s, actor, &names, minute, out, err);
+	for (int i = 0; !r && i < QUIET_N; i++) {
+		r = loop_quiet(s, actor->number, profile->quiet_days[i], now,
+			       MANY, &rows, err);
+		out->quiet[i] = (int64_t)rows.n;
+	}
+	if (!r)
+		r = loop_contacts(s, actor->number, now, MANY, &rows, err);
+	out->contacts_due = (int64_t)rows.n;
+	if (!r)
+		r = loop_safety(s, actor->number, now, MANY, &rows, err);
+	out->safety_late = (int64_t)rows.n;
+	rows_release(&rows);
+	return r;
+}
+
+/* ---- cases ---- */
+
+int loop_quiet(struct store *s, const char *staff, int days, const char *now,
+	       int limit, struct rows *out, struct err *err)
+{
+	char before[CLOCK_DATE_SIZE];
+	struct date day;
+
+	if (!date_from_iso(now, &day))
+		BUG("not a moment: %s", now);
+	date_to_iso(date_from_days(date_to_days(day) - days + 1), before);
+	return store_exec(s, Q_LOOP_QUIET, out, err, ARG_TEXT("staff", staff),
+			  ARG_TEXT("before", before), ARG_INT("limit", limit));
+}
+
+int loop_contacts(struct store *s, const char *staff, const char *today,
+		  int limit, struct rows *out, struct err *err)
+{
+	char day[CLOCK_DATE_SIZE];
+
+	snprintf(day, sizeof(day), "%.10s", today);
+	return store_exec(s, Q_LOOP_CONTACTS_DUE, out, err,
+			  ARG_TEXT("staff", staff), ARG_TEXT("today", day),
+			  ARG_INT("limit", limit));
+}
+
+int loop_safety(struct store *s, const char *staff, const char *now, int limit,
+		struct rows *out, struct err *err)
+{
+	char minute[MOMENT_SIZE];
+
+	snprintf(minute, sizeof(minute), "%.16s", now);
+	return store_exec(s, Q_LOOP_SAFETY_LATE, out, err,
+			  ARG_TEXT("staff", staff), ARG_TEXT("now", minute),
+			  ARG_INT("limit", limit));
+}
+
+int loop_news(struct store *s, const char *staff, const char *since, int limit,
+	      struct rows *out, struct err *err)
+{
+	return store_exec(s, Q_LOOP_NEWS, out, err, ARG_TEXT("staff", staff),
+			  ARG_TEXT("since", since), ARG_INT("limit", limit));
+}
+
+int loop_agenda(struct store *s, const char *meeting, const char *from,
+		int limit, struct rows *out, struct err *err)
+{
+	return store_exec(s, Q_AGENDA_LIST, out, err,
+			  ARG_TEXT("meeting", meeting), ARG_TEXT("from", from),
+			  ARG_INT("limit", limit));
+}

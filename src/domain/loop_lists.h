@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What waits for whom: the queue of a section, of the coordinators, of one
+ * person; what is late, quiet, or to be called again; what became of what one
+ * sent. And the count of what may never be.
+ *
+ * Order of a queue: AA first, then what is late, then where staff is unsure,
+ * then by the time the next step is due.
+ */
+#ifndef DOMAIN_LOOP_LISTS_H
+#define DOMAIN_LOOP_LISTS_H
+
+#include "domain/actor.h"
+#include "domain/loop.h"
+#include "text/moment.h"
+
+#define QUEUE_SIZE PATH_SIZE
+
+enum queue_by { QUEUE_OF, QUEUE_PERSON };
+
+/* Behind which row a page begins; zero: at the top. */
+struct queue_key {
+	int part; /* of the order */
+	char due[MOMENT_SIZE];
+	int64_t case_id;
+	char id[RECORD_ID_SIZE];
+};
+
+/*
+ * One page of a queue ("kaigo-fukushi", "coordinator", "coordinator:shakyo")
+ * or of a person (number): up to limit rows behind *key, which moves to the
+ * last one. now as from clock_now(); keep it for all pages of one view. Rows:
+ * those of the query loop_queue_page.
+ */
+int queue_page(struct store *s, enum queue_by by, const char *whose,
+	       const char *now, struct queue_key *key, int limit,
+	       struct rows *out, struct err *err);
+
+/* The queues somebody reads: the own section's, a coordinator's own desk
+ * first, and those that nobody else reads. */
+struct queue_names {
+	size_t n;
+	char queue[DEST_MAX + 2][QUEUE_SIZE];
+};
+int queue_names(struct store *s, const struct actor *actor,
+		const struct profile *profile, struct queue_names *out,
+		struct err *err);
+
+/* For the title and at login: how many, and what this one can do about. */
+struct loop_counts {
+	int64_t in_queues, late_in_queues, unassigned; /* of all their queues */
+	int64_t mine, mine_late;
+	int64_t quiet[QUIET_N]; /* cases without an entry for so many days */
+	int64_t contacts_due;   /* to be called again by today */
+	int64_t safety_late;    /* 48時間の安全確認 */
+};
+int loop_count(struct store *s, const struct actor *actor,
+	       const struct profile *profile, const char *now,
+	       struct loop_counts *out, struct err *err);
+
+/* Cases of a holder, the longest waiting first. Rows: id number title and
+ * touched_at; contact_on and status; safety_due. */
+int loop_quiet(struct store *s, const char *staff, int days, const char *now,
+	       int limit, struct rows *out, struct err *err);
+int loop_contacts(struct store *s, const char *staff, const char *today,
+		  int limit, struct rows *out, struct err *err);
+int loop_safety(struct store *s, const char *staff, const char *now, int limit,
+		struct rows *out, struct err *err);
+
+/* What became of what they sent, since a moment: rows of loop_news. */
+int loop_news(struct store *s, const char *staff, const char *since, int limit,
+	      struct rows *out, struct err *err);
+
+/* Cases for the next conference of this code, from a day on. */
+int loop_agenda(struct store *s, const char *meeting, const char *from,
+		int limit, struct rows *out, struct err *err);
+
+/* What may never be, counted over everything that is open. */
+struct loop_faults {
+	int64_t no_holder; /* an open case whose holder is not there */
+	int64_t no_queue;  /* an open referral that stands in no list */
+	int64_t misplaced; /* one that does, and should not or elsewhere */
+	int64_t no_reader; /* a queue that nobody reads */
+	int64_t nobody;    /* one given to somebody who left */
+};
+/* How many there are in all, in *faults (may be NULL) which; -1 on errors. */
+int64_t loop_check(struct store *s, struct loop_faults *faults,
+		   struct err *err);
+
+#endif

@@ -1,0 +1,875 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each way of a referral: where it leads, what it needs, what it refuses. */
+#include "unit/city.h"
+
+#include <sqlite3.h>
+
+#include "domain/casetriage.h"
+#include "domain/draft.h"
+#include "domain/loop_lists.h"
+#include "domain/loop_place.h"
+#include "store/migrate.h"
+
+#define CLERK    "1001" /* of kaigo-fukushi, as 1002 */
+#define PROMOTER "2001" /* of kaigo-fukushi */
+#define KENKO    "3001" /* promoter there */
+#define SHOGAI   "3002" /* promoter there */
+#define BUSY     "4001" /* coordinator with a case */
+#define FREE     "4002" /* coordinator without */
+#define ADMIN    "9001"
+
+static struct loop l;
+static int64_t id; /* of the case */
+static const struct loop_args none;
+
+static void fine(int r)
+{
+	if (r)
+		fail_msg("%s", city.err.text.buf);
+}
+
+static void person(const char *number, const char *section, const char *role)
+{
+	struct values who = VALUES_INIT;
+
+	values_set(&who, "number", number);
+	values_set(&who, "name", number);
+	values_set(&who, "section", section);
+	values_set(&who, "role", role);
+	values_set(&who, "active", "1");
+	fine(staff_save(&who, city.store, &city.err));
+	values_release(&who);
+}
+
+static int loop_city(void **state)
+{
+	setenv("MADOGUCHI_NOW", "2026-11-20T10:00:00", 1);
+	if (city_fresh(state))
+		return -1;
+	l.store = city.store;
+	fine(store_begin(city.store, &city.err));
+	person(PROMOTER, "kaigo-fukushi", "promoter");
+	person(KENKO, "kenko", "promoter");
+	person(SHOGAI, "shogai-fukushi", "promoter");
+	person(BUSY, "jiritsu", "coordinator");
+	person(FREE, "shakyo", "coordinator");
+	person(ADMIN, "jiritsu", "admin");
+	return store_commit(city.store, &city.err);
+}
+
+static void at(const char *now)
+{
+	setenv("MADOGUCHI_NOW", now, 1);
+}
+
+/* ---- a case ---- */
+
+static void put(struct casefile *cf, const char *path, const char *value)
+{
+	fine(casefile_set(cf, city.facts, path, value, &city.err));
+}
+
+/* A referral "r1", "r2" … to kenko in this state. */
+static void refer(struct casefile *cf, const char *to, const char *urgency,
+		  const char *state)
+{
+	char rec[RECORD_ID_SIZE], path[PATH_SIZE];
+
+	fine(casefile_add(cf, REC_REFERRAL, rec, &city.err));
+	snprintf(path, sizeof(path), "%s.to_body", rec);
+	put(cf, path, to);
+	snprintf(path, sizeof(path), "%s.urgency", rec);
+	put(cf, path, urgency);
+	snprintf(path, sizeof(path), "%s.state", rec);
+	put(cf, path, state);
+}
+
+static void begin_case(struct casefile *cf)
+{
+	char rec[RECORD_ID_SIZE];
+
+	casefile_release(cf);
+	put(cf, "intake.section", "kaigo-fukushi");
+	put(cf, "intake.staff", CLERK);
+	put(cf, "intake.received_at", "2026-11-20T09:30");
+	put(cf, "intake.complaint", "夜が眠れない");
+	put(cf, "intake.safety_reason", "電話が切れた");
+	put(cf, "client.age", "70");
+	fine(casefile_add(cf, REC_CONSENT, rec, &city.err));
+	put(cf, "c1.member", "m1");
+	put(cf, "c1.recipients", "*");
+	put(cf, "c1.items", "*");
+	put(cf, "c1.state", "written");
+	put(cf, "c1.given_on", "2026-11-20");
+	put(cf, "c1.explained_by", "窓口 一子");
+}
+
+static void sign(struct casefile *cf)
+{
+	fine(store_begin(city.store, &city.err));
+	fine(casefile_save_triaged(cf, NULL, city.store, CLERK, city.rules,
+				   &city.err));
+	fine(store_commit(city.store, &city.err));
+	id = cf->id;
+	casefile_release(cf);
+}
+
+static void simple(const char *urgency)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	refer(&cf, "kenko", urgency, "sent");
+	put(&cf, "r1.sent_at", "2026-11-20T10:00");
+	sign(&cf);
+}
+
+static void is(const char *path, const char *value)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	fine(casefile_load(&cf, city.store, id, &city.err));
+	if (strcmp(casefile_get(&cf, path), value))
+		fail_msg("%s is \"%s\", not \"%s\"", path,
+			 casefile_get(&cf, path), value);
+	casefile_release(&cf);
+}
+
+static int as(const char *who, const char *ref, enum loop_act act,
+	      struct loop_args args)
+{
+	struct actor actor = { .number = NULL };
+	int r;
+
+	if (!args.why)
+		args.why = "こうだから";
+	fine(actor_load(&actor, city.store, who, &city.err));
+	r = loop_do(&l, &actor, id, ref, act, &args, &city.err);
+	actor_release(&actor);
+	return r;
+}
+
+static void does(const char *who, const char *ref, enum loop_act act,
+		 struct loop_args args)
+{
+	fine(as(who, ref, act, args));
+	assert_int_equal(loop_check(city.store, NULL, &city.err), 0);
+}
+
+static void refused(const char *who, const char *ref, enum loop_act act,
+		    struct loop_args args, const char *sentence)
+{
+	assert_int_equal(as(who, ref, act, args), -1);
+	city_says(sentence);
+}
+
+/* How many rows the one finds in a queue. */
+static size_t queued(enum queue_by by, const char *whose)
+{
+	struct queue_key key = { 0 };
+	struct rows rows = ROWS_INIT;
+	char now[CLOCK_SIZE];
+	size_t n;
+
+	clock_now(now);
+	fine(queue_page(city.store, by, whose, now, &key, 100, &rows,
+			&city.err));
+	n = rows.n;
+	rows_release(&rows);
+	return n;
+}
+
+/* ---- the straight way ---- */
+
+static void what_is_sent_is_received_by_a_human(void **state)
+{
+	struct rows rows = ROWS_INIT;
+
+	simple("B");
+	is("case.holder", CLERK);
+	is("r1.sent_by", CLERK);
+	is("r1.kind", "work");
+	is("r1.queue", "kenko");
+	is("r1.due_at", "2026-11-24T17:15"); /* a week-end and a holiday */
+	assert_int_equal(queued(QUEUE_OF, "kenko"), 1);
+	refused(SHOGAI, "r1", LOOP_RECEIVE, none, "queue of another section");
+	is("r1.state", "sent");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	is("r1.received_staff", KENKO);
+	is("r1.received_at", "2026-11-20T10:00");
+	is("r1.due_at", "2026-11-26T17:15");
+	is("case.holder", KENKO);
+	is("case.holder_since", "2026-11-20T10:00:00");
+	assert_int_equal(queued(QUEUE_PERSON, KENKO), 1);
+	does(KENKO, "r1", LOOP_CONTACT, none);
+	is("r1.due_at", "2026-11-30T17:15");
+	does(KENKO, "r1", LOOP_ANSWER_KEEP,
+	     (struct loop_args){ .why = "続けます" });
+	is("r1.answer", "続けます");
+	is("r1.outcome", "keep");
+	is("r1.queue", "");
+	assert_int_equal(queued(QUEUE_OF, "kenko"), 0);
+	assert_int_equal(queued(QUEUE_PERSON, KENKO), 0);
+	/* The sender sees it. */
+	fine(loop_news(city.store, CLERK, "2026-11-20T09:59:59", 10, &rows,
+		       &city.err));
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows_text(&rows, 0, "answer"), "続けます");
+	/* Who, when, why. */
+	fine(loop_journal(city.store, id, 0, 100, &rows, &city.err));
+	assert_int_equal(rows.n, 5); /* take, send, receive, contact, answer */
+	assert_string_equal(rows_text(&rows, 0, "act"), "answer-keep");
+	assert_string_equal(rows_text(&rows, 0, "why"), "続けます");
+	assert_string_equal(rows_text(&rows, 0, "staff"), KENKO);
+	assert_string_equal(rows_text(&rows, 4, "act"), "take");
+	assert_string_equal(rows_text(&rows, 4, "holder"), CLERK);
+	rows_release(&rows);
+}
+
+static void urgent_clocks_run_at_night(void **state)
+{
+	simple("AA");
+	is("r1.rank", "0");
+	is("r1.due_at", "2026-11-20T10:00");
+	simple("A");
+	is("r1.due_at", "2026-11-20T12:00");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	is("r1.due_at", "2026-11-20T23:59");
+}
+
+static void outside_a_name_is_asked_for(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	refer(&cf, "jiso", "A", "draft");
+	sign(&cf);
+	is("r1.person", CLERK);
+	does(CLERK, "r1", LOOP_SEND, none);
+	is("r1.queue", "kaigo-fukushi"); /* the sender watches over it */
+	refused(CLERK, "r1", LOOP_RECEIVE, none, "name of the person");
+	does(CLERK, "r1", LOOP_RECEIVE,
+	     (struct loop_args){ .name = "児相 三郎" });
+	is("r1.received_by", "児相 三郎");
+	is("case.holder", CLERK);
+}
+
+static void it_is_withdrawn_only_before_receipt(void **state)
+{
+	simple("B");
+	refused(CLERK, "r1", LOOP_WITHDRAW, (struct loop_args){ .why = " " },
+		"A reason is needed");
+	does(CLERK, "r1", LOOP_WITHDRAW, none);
+	is("r1.state", "withdrawn");
+	simple("B");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	refused(CLERK, "r1", LOOP_WITHDRAW, none, "not possible");
+}
+
+/* ---- back ---- */
+
+static const struct loop_args back = { .code = "nearer",
+				       .why = "訪問がいる",
+				       .to = "shogai-fukushi" };
+
+static void sending_back_needs_a_way_on(void **state)
+{
+	struct loop_args args = back;
+
+	simple("B");
+	args.code = "king";
+	refused(KENKO, "r1", LOOP_RETURN, args, "one of the reasons");
+	args = back;
+	args.why = "対 象 外";
+	refused(KENKO, "r1", LOOP_RETURN, args, "is no outcome");
+	args = back;
+	args.to = NULL;
+	refused(KENKO, "r1", LOOP_RETURN, args, "Say to whom");
+	args.to = "kenko";
+	refused(KENKO, "r1", LOOP_RETURN, args, "there already");
+	refused(CLERK, "r1", LOOP_RETURN, back, "A promoter or coordinator");
+	does(KENKO, "r1", LOOP_RETURN, back);
+	is("r1.state", "returned");
+	is("r1.return_to", "shogai-fukushi");
+	is("r1.queue", "kaigo-fukushi");
+	is("case.holder", CLERK); /* nobody had taken it from them */
+}
+
+static void what_a_receiver_returns_goes_to_the_promoter(void **state)
+{
+	simple("B");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	does(KENKO, "r1", LOOP_RETURN, back);
+	is("case.holder", PROMOTER);
+	assert_int_equal(queued(QUEUE_OF, "kaigo-fukushi"), 1);
+	does(PROMOTER, "r1", LOOP_REDIRECT,
+	     (struct loop_args){ .to = "shogai-fukushi" });
+	is("r1.state", "redirected");
+	is("r2.state", "sent");
+	is("r2.follows", "r1");
+	is("r2.queue", "shogai-fukushi");
+	is("r2.sent_by", PROMOTER);
+	does(SHOGAI, "r2", LOOP_RECEIVE, none);
+	is("case.holder", SHOGAI);
+}
+
+static void twice_back_and_a_coordinator_holds(void **state)
+{
+	simple("B");
+	fine(as(PROMOTER, NULL, LOOP_HAND_OVER,
+		(struct loop_args){ .staff = BUSY }));
+	simple("B");
+	does(KENKO, "r1", LOOP_RETURN, back);
+	does(PROMOTER, "r1", LOOP_REDIRECT,
+	     (struct loop_args){ .to = "shogai-fukushi" });
+	does(SHOGAI, "r2", LOOP_RETURN,
+	     (struct loop_args){ .code = "other", .to = "kenko" });
+	is("case.holder", FREE); /* who has least to do */
+	is("r2.queue", "coordinator");
+	is("r2.person", FREE);
+	is("case.lead", "coordinator");
+	does(FREE, "r2", LOOP_REDIRECT, (struct loop_args){ .to = "kenko" });
+	is("r3.queue", "kenko");
+	does(KENKO, "r3", LOOP_RECEIVE, none);
+	is("case.holder", KENKO); /* handed on by who held it */
+}
+
+static void advisers_do_not_hold(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	refer(&cf, "coordinator", "B", "sent");
+	refer(&cf, "kenko", "B", "sent");
+	sign(&cf);
+	is("r1.kind", "advice");
+	is("r1.queue", "coordinator");
+	does(FREE, "r1", LOOP_RECEIVE, none);
+	is("case.holder", CLERK);
+	does(FREE, "r1", LOOP_ANSWER_DONE, none);
+	/* Handed to them it is theirs. */
+	does(KENKO, "r2", LOOP_TO_COORDINATOR,
+	     (struct loop_args){ .desk = "shakyo" });
+	is("r3.queue", "coordinator:shakyo");
+	does(FREE, "r3", LOOP_RECEIVE, none);
+	is("case.holder", FREE);
+}
+
+/* ---- beside the way ---- */
+
+static void without_consent_only_a_question_goes(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	put(&cf, "c1.state", "refused");
+	refer(&cf, "kenko", "B", "draft");
+	sign(&cf);
+	refused(CLERK, "r1", LOOP_SEND, none, "has refused consent");
+	is("r1.state", "draft");
+	refused(CLERK, NULL, LOOP_ASK_INFO,
+		(struct loop_args){ .to = "hokenjo", .date = "2026-11-30" },
+		"has refused consent");
+	refused(CLERK, NULL, LOOP_ASK, (struct loop_args){ .to = "kenko" },
+		"goes to a promoter");
+	does(CLERK, NULL, LOOP_ASK, (struct loop_args){ .to = "promoter" });
+	is("r2.kind", "question");
+	is("r2.queue", "kaigo-fukushi");
+	does(PROMOTER, "r2", LOOP_RECEIVE, none);
+	is("case.holder", CLERK);
+	does(PROMOTER, "r2", LOOP_ANSWER_DONE,
+	     (struct loop_args){ .why = "保健師に聞いてみて" });
+	is("r2.answer", "保健師に聞いてみて");
+}
+
+static void an_agency_is_asked_and_answers_on_the_same_record(void **state)
+{
+	simple("B");
+	refused(CLERK, NULL, LOOP_ASK_INFO,
+		(struct loop_args){ .to = "hokatsu", .date = "2026-11-19" },
+		"is over");
+	does(CLERK, NULL, LOOP_ASK_INFO,
+	     (struct loop_args){ .to = "hokatsu",
+				 .why = "利用中のサービスは",
+				 .date = "2026-11-30" });
+	is("r2.kind", "info");
+	is("r2.request", "利用中のサービスは");
+	is("r2.due_at", "2026-11-30T23:59");
+	does(CLERK, "r2", LOOP_ANSWER_INFO,
+	     (struct loop_args){ .why = "週二回の訪問" });
+	is("r2.state", "answered");
+	is("r2.answer", "週二回の訪問");
+	is("case.holder", CLERK);
+}
+
+static void a_dispute_is_settled_on_a_day(void **state)
+{
+	struct rows rows = ROWS_INIT;
+
+	simple("B");
+	refused(PROMOTER, NULL, LOOP_SETTLE,
+		(struct loop_args){ .staff = KENKO }, "on no list");
+	does(PROMOTER, NULL, LOOP_DISPUTE,
+	     (struct loop_args){ .date = "2026-12-03" });
+	refused(PROMOTER, NULL, LOOP_DISPUTE,
+		(struct loop_args){ .date = "2026-12-10" }, "already");
+	fine(loop_agenda(city.store, "juso", "2026-11-20", 10, &rows,
+			 &city.err));
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows_text(&rows, 0, "meets_on"), "2026-12-03");
+	does(PROMOTER, NULL, LOOP_SETTLE, (struct loop_args){ .staff = KENKO });
+	is("case.holder", KENKO);
+	fine(loop_agenda(city.store, "juso", "2026-11-20", 10, &rows,
+			 &city.err));
+	assert_int_equal(rows.n, 0);
+	rows_release(&rows);
+}
+
+/* ---- lists ---- */
+
+static void a_queue_has_its_order(void **state)
+{
+	static const char *const order[] = { "AA", "late", "unsure", "soon",
+					     "later" };
+	struct queue_key key = { 0 };
+	struct casefile cf = CASEFILE_INIT;
+	struct rows rows = ROWS_INIT;
+
+	for (int i = ARRAY_SIZE(order) - 1; i >= 0; i--) {
+		begin_case(&cf);
+		refer(&cf, "kenko", i == 0 ? "AA" : i == 4 ? "C" : "B", "sent");
+		put(&cf, "r1.request", order[i]);
+		put(&cf, "r1.sent_at",
+		    i == 1 ? "2026-11-02T10:00" : "2026-11-20T10:00");
+		if (i == 2)
+			put(&cf, "fact.staff_unsure", "yes");
+		sign(&cf);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
+		fine(queue_page(city.store, QUEUE_OF, "kenko",
+				"2026-11-20T10:00:00", &key, 1, &rows,
+				&city.err));
+		assert_int_equal(rows.n, 1);
+		assert_string_equal(rows_text(&rows, 0, "request"), order[i]);
+	}
+	fine(queue_page(city.store, QUEUE_OF, "kenko", "2026-11-20T10:00:00",
+			&key, 1, &rows, &city.err));
+	assert_int_equal(rows.n, 0);
+	rows_release(&rows);
+}
+
+static void what_is_late_is_shown_to_who_can_act(void **state)
+{
+	struct actor actor = { .number = NULL };
+	struct loop_counts n;
+
+	simple("B");
+	fine(actor_load(&actor, city.store, KENKO, &city.err));
+	fine(loop_count(city.store, &actor, city.profile, "2026-11-24T17:15:00",
+			&n, &city.err));
+	assert_int_equal(n.in_queues, 1);
+	assert_int_equal(n.unassigned, 1);
+	assert_int_equal(n.late_in_queues, 0);
+	fine(loop_count(city.store, &actor, city.profile, "2026-11-24T17:16:00",
+			&n, &city.err));
+	assert_int_equal(n.late_in_queues, 1);
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	fine(loop_count(city.store, &actor, city.profile, "2026-12-20T00:00:00",
+			&n, &city.err));
+	assert_int_equal(n.mine_late, 1);
+	assert_int_equal(n.quiet[0], 1); /* 30 days */
+	assert_int_equal(n.quiet[1], 0);
+	fine(loop_count(city.store, &actor, city.profile, "2026-12-19T23:59:00",
+			&n, &city.err));
+	assert_int_equal(n.quiet[0], 0);
+	fine(loop_count(city.store, &actor, city.profile, "2027-02-18T00:00:00",
+			&n, &city.err));
+	assert_int_equal(n.quiet[2], 1); /* 90 */
+	actor_release(&actor);
+}
+
+static void a_section_without_people_is_read_by_coordinators(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct actor actor = { .number = NULL };
+	struct queue_names names;
+
+	begin_case(&cf);
+	refer(&cf, "kodomo-katei", "B", "sent");
+	sign(&cf);
+	assert_int_equal(loop_check(city.store, NULL, &city.err), 0);
+	fine(actor_load(&actor, city.store, FREE, &city.err));
+	fine(queue_names(city.store, &actor, city.profile, &names, &city.err));
+	assert_int_equal(names.n, 4);
+	assert_string_equal(names.queue[0], "coordinator:shakyo");
+	assert_string_equal(names.queue[3], "kodomo-katei");
+	actor_release(&actor);
+	does(FREE, "r1", LOOP_RECEIVE, none);
+}
+
+/* ---- leaving ---- */
+
+static int leave(const char *who, const char *to)
+{
+	struct actor admin = { .number = NULL };
+	struct values values = VALUES_INIT;
+	int r;
+
+	fine(actor_load(&admin, city.store, ADMIN, &city.err));
+	fine(staff_load(&values, city.store, who, &city.err));
+	values_set(&values, "active", "0");
+	fine(store_begin(city.store, &city.err));
+	r = loop_hand_on_all(city.store, &admin, who, to, &city.err);
+	if (!r)
+		r = staff_save(&values, city.store, &city.err);
+	if (!r)
+		r = store_commit(city.store, &city.err);
+	store_rollback(city.store);
+	values_release(&values);
+	actor_release(&admin);
+	return r;
+}
+
+static void who_leaves_hands_everything_on(void **state)
+{
+	simple("B");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	assert_int_equal(leave(KENKO, NULL), -1);
+	city_says("say who takes them over");
+	assert_int_equal(leave(KENKO, "1009"), -1);
+	city_says("does not work here any more");
+	assert_int_equal(leave(KENKO, ADMIN), -1);
+	city_says("does not work with cases");
+	fine(leave(KENKO, SHOGAI));
+	is("case.holder", SHOGAI);
+	is("r1.person", SHOGAI);
+	assert_int_equal(queued(QUEUE_PERSON, SHOGAI), 1);
+	assert_int_equal(loop_check(city.store, NULL, &city.err), 0);
+	fine(leave(BUSY, SHOGAI));
+	assert_int_equal(leave(FREE, SHOGAI), -1);
+	city_says("The last coordinator cannot leave");
+}
+
+/* ---- closing ---- */
+
+static const struct loop_args closing = { .why = "落ち着いた",
+					  .date = "2027-01-15" };
+
+static void a_simple_case_closes(void **state)
+{
+	struct actor actor = { .number = NULL };
+	struct loop_counts n;
+
+	simple("B");
+	refused(CLERK, NULL, LOOP_CLOSE, closing, "The referral to");
+	does(CLERK, "r1", LOOP_WITHDRAW, none);
+	refused(CLERK, NULL, LOOP_CLOSE, none, "A day is needed");
+	refused(KENKO, NULL, LOOP_CLOSE, closing, "Only those who work");
+	does(CLERK, NULL, LOOP_CLOSE, closing);
+	is("case.status", "closed");
+	is("case.closed_at", "2026-11-20T10:00");
+	refused(CLERK, NULL, LOOP_ASK, (struct loop_args){ .to = "promoter" },
+		"closed; reopen it");
+	/* Closed is not forgotten. */
+	fine(actor_load(&actor, city.store, CLERK, &city.err));
+	fine(loop_count(city.store, &actor, city.profile, "2027-01-15T09:00:00",
+			&n, &city.err));
+	assert_int_equal(n.contacts_due, 1);
+	does(CLERK, NULL, LOOP_FOLLOW_UP, none);
+	fine(loop_count(city.store, &actor, city.profile, "2027-01-15T09:00:00",
+			&n, &city.err));
+	assert_int_equal(n.contacts_due, 0);
+	actor_release(&actor);
+	does(PROMOTER, NULL, LOOP_REOPEN, none);
+	is("case.status", "open");
+	is("case.holder", PROMOTER);
+	refused(PROMOTER, NULL, LOOP_REOPEN, none, "is not closed");
+}
+
+static void says_all(const char *const *parts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strstr(city.err.text.buf, parts[i]))
+			fail_msg("\"%s\" is not in \"%s\"", parts[i],
+				 city.err.text.buf);
+	err_reset(&city.err);
+}
+
+/* A child, a Friday at 17:10, before a long week-end. */
+static void nothing_closes_over_an_open_duty(void **state)
+{
+	static const char *const missing[] = {
+		"report under the abuse laws",
+		"telephone now",
+		"こども家庭センター課",
+		"public assistance",
+		"eat tonight",
+		"where will they sleep",
+		"how do we reach them",
+		"that the child is safe",
+	};
+	struct casefile cf = CASEFILE_INIT;
+	struct loop_args args = closing;
+	struct rows rows = ROWS_INIT;
+	char rec[RECORD_ID_SIZE];
+
+	at("2026-11-20T17:10:00");
+	begin_case(&cf);
+	put(&cf, "intake.received_at", "2026-11-20T17:10");
+	fine(casefile_add(&cf, REC_MEMBER, rec, &city.err));
+	put(&cf, "m2.age", "7");
+	put(&cf, "m2.fact.abuse_suspected", "yes");
+	sign(&cf);
+	is("case.safety_due", "2026-11-22T17:10");
+	assert_int_equal(as(CLERK, NULL, LOOP_CLOSE, closing), -1);
+	says_all(missing, ARRAY_SIZE(missing));
+	/* It is Sunday evening, and shown as late. */
+	fine(loop_safety(city.store, CLERK, "2026-11-22T17:11:00", 9, &rows,
+			 &city.err));
+	assert_int_equal(rows.n, 1);
+	rows_release(&rows);
+	refused(CLERK, NULL, LOOP_REPORT,
+		(struct loop_args){ .to = "kodomo-katei" }, "name of the");
+	does(CLERK, NULL, LOOP_REPORT,
+	     (struct loop_args){ .to = "kodomo-katei", .name = "受付 四郎" });
+	is("d1.received_by", "受付 四郎");
+	is("d1.done_by", "窓口 一子");
+	does(CLERK, NULL, LOOP_SAFETY, none);
+	args.eats = "弁当を渡した";
+	args.sleeps = "自宅";
+	args.reach = "学校を通して";
+	refused(CLERK, NULL, LOOP_CLOSE, args, "public assistance");
+	fine(store_begin(city.store, &city.err));
+	fine(casefile_load(&cf, city.store, id, &city.err));
+	{
+		struct casefile base = CASEFILE_INIT;
+
+		casefile_copy(&base, &cf);
+		put(&cf, "fact.wants_public_assistance", "no");
+		fine(casefile_save(&cf, &base, city.store, CLERK, &city.err));
+		casefile_release(&base);
+	}
+	fine(store_commit(city.store, &city.err));
+	casefile_release(&cf);
+	does(CLERK, NULL, LOOP_CLOSE, args);
+	is("case.sleeps", "自宅");
+}
+
+/* ---- others who write ---- */
+
+static void typing_neither_moves_nor_resends(void **state)
+{
+	struct conflicts conflicts = CONFLICTS_INIT;
+	struct draft d = { .id = 0 };
+	int64_t same;
+
+	simple("B");
+	fine(draft_begin(&d, city.store, city.facts, CLERK, id, &city.err));
+	fine(draft_set(&d, city.store, "r1.sent_at", "2026-11-20T11:00", NULL,
+		       NULL, &city.err));
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	fine(draft_sign_off(&d, city.store, city.rules, &conflicts, &same,
+			    &city.err));
+	is("r1.state", "received");
+	is("r1.sent_at", "2026-11-20T10:00");
+	draft_release(&d);
+	fine(draft_begin(&d, city.store, city.facts, CLERK, id, &city.err));
+	fine(draft_add(&d, city.store, REC_REFERRAL, (char[8]){ 0 },
+		       &city.err));
+	fine(draft_set(&d, city.store, "r2.to_body", "shakyo", NULL, NULL,
+		       &city.err));
+	fine(draft_set(&d, city.store, "r2.state", "answered", NULL, NULL,
+		       &city.err));
+	assert_int_equal(draft_sign_off(&d, city.store, city.rules, &conflicts,
+					&same, &city.err),
+			 -1);
+	city_says("by typing");
+	draft_release(&d);
+	conflicts_release(&conflicts);
+}
+
+static sqlite3 *raw_open(const char *path)
+{
+	sqlite3 *raw;
+
+	assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+	return raw;
+}
+
+static void the_database_refuses(sqlite3 *raw, const char *sql, const char *why)
+{
+	char *said = NULL;
+
+	assert_int_not_equal(sqlite3_exec(raw, sql, NULL, NULL, &said),
+			     SQLITE_OK);
+	if (!strstr(said, why))
+		fail_msg("%s: %s", sql, said);
+	sqlite3_free(said);
+}
+
+static void the_database_holds_it_too(void **state)
+{
+	sqlite3 *raw;
+
+	simple("B");
+	raw = raw_open(city.db);
+	the_database_refuses(raw, "UPDATE casefile SET holder = '1009'",
+			     "must be active staff");
+	the_database_refuses(raw,
+			     "UPDATE staff SET active = 0 WHERE "
+			     "number = '1001'",
+			     "still holds open cases");
+	the_database_refuses(raw, "UPDATE referral SET queue = NULL",
+			     "must stand in a list");
+	the_database_refuses(raw, "UPDATE referral SET due_at = NULL",
+			     "must stand in a list");
+	the_database_refuses(raw, "UPDATE referral SET state = 'contacted'",
+			     "does not go that way");
+	the_database_refuses(raw, "DELETE FROM referral", "stays");
+	the_database_refuses(raw, "UPDATE casefile SET status = 'closed'",
+			     "no open referral");
+	the_database_refuses(raw, "DELETE FROM journal", "append-only");
+	the_database_refuses(raw, "UPDATE journal SET why = ''", "append-only");
+	the_database_refuses(raw, "DELETE FROM staff", "stay");
+	the_database_refuses(raw,
+			     "INSERT INTO referral (case_id, id, state) "
+			     "VALUES (1, 'r2', 'received')",
+			     "begins as");
+	the_database_refuses(raw,
+			     "INSERT INTO referral (case_id, id, state) "
+			     "VALUES (1, 'r2', 'sent')",
+			     "must stand in a list");
+	sqlite3_close(raw);
+	assert_int_equal(loop_check(city.store, NULL, &city.err), 0);
+}
+
+/* The pairs in the database are those of the table. */
+static void both_tables_are_one(void **state)
+{
+	sqlite3 *raw = raw_open(city.db);
+	sqlite3_stmt *stmt;
+	bool pair[LOOP_STATE_N][LOOP_STATE_N] = { { false } };
+
+	for (size_t i = 0; i < loop_steps_n; i++)
+		for (int from = 0; from < LOOP_STATE_N; from++)
+			if (loop_steps[i].from & LOOP_BIT(from) &&
+			    loop_steps[i].to != LOOP_STAYS)
+				pair[from][loop_steps[i].to] = true;
+	assert_int_equal(sqlite3_prepare_v2(raw,
+					    "SELECT before, after FROM "
+					    "loop_step",
+					    -1, &stmt, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		int from = loop_state_from_code(
+			(const char *)sqlite3_column_text(stmt, 0));
+		int to = loop_state_from_code(
+			(const char *)sqlite3_column_text(stmt, 1));
+
+		assert_true(pair[from][to]);
+		pair[from][to] = false;
+	}
+	for (int from = 0; from < LOOP_STATE_N; from++)
+		for (int to = 0; to < LOOP_STATE_N; to++)
+			assert_false(pair[from][to]);
+	sqlite3_finalize(stmt);
+	sqlite3_close(raw);
+}
+
+/* A database of the program before, with referrals on their way. */
+static void older_referrals_find_their_queue(void **state)
+{
+	char *db = xstrfmt("%s/old.db", city.dir);
+	sqlite3 *raw = raw_open(db);
+	struct store *s;
+
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(
+			sqlite3_exec(raw, migrations[i].sql, NULL, NULL, NULL),
+			SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(
+			raw,
+			"INSERT INTO staff VALUES ('1', 'a', NULL, 'kenko', "
+			"'counter', 1), ('2', 'b', NULL, 'jiritsu', "
+			"'coordinator', 1);"
+			"INSERT INTO casefile (id, revision, number, token, "
+			"status, holder, title, opened_at) VALUES (1, 1, "
+			"'R08-00001', 't', 'open', '1', 'x', "
+			"'2026-11-01T09:00:00');"
+			"INSERT INTO intake (case_id, staff, section) VALUES "
+			"(1, '1', 'kenko');"
+			"INSERT INTO referral (case_id, id, to_body, state, "
+			"sent_at) VALUES (1, 'r1', 'shakyo', 'sent', "
+			"'2026-11-02T09:00'), (1, 'r2', 'coordinator', "
+			"'received', NULL), (1, 'r3', 'jiso', 'draft', NULL), "
+			"(1, 'r4', 'shakyo', 'returned', NULL), "
+			"(1, 'r5', 'kenko', NULL, NULL), "
+			"(1, 'r6', 'promoter', 'contacted', NULL), "
+			"(1, 'r7', 'kenko', 'withdrawn', NULL);"
+			"PRAGMA application_id = 0x4d41444f;"
+			"PRAGMA user_version = 3",
+			NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(raw);
+	s = store_open(db, &city.err);
+	if (!s)
+		fail_msg("%s", city.err.text.buf);
+	assert_int_equal(loop_check(s, NULL, &city.err), 0);
+	store_close(s);
+	free(db);
+}
+
+static int load_rules(void **state)
+{
+	char *path;
+
+	if (city_make(state))
+		return -1;
+	path = profile_path("fussa", "consent.yaml");
+	l = (struct loop){
+		.rules = city.rules,
+		.consent_rules = consent_rules_load(path, &city.err),
+		.laws = laws_load(NULL, &city.err),
+	};
+	free(path);
+	return l.laws && l.consent_rules ? 0 : -1;
+}
+
+static int drop_rules(void **state)
+{
+	laws_free((struct laws *)l.laws);
+	consent_rules_free((struct consent_rules *)l.consent_rules);
+	return city_drop(state);
+}
+
+#define IN_CITY(test) cmocka_unit_test_setup(test, loop_city)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_CITY(what_is_sent_is_received_by_a_human),
+		IN_CITY(urgent_clocks_run_at_night),
+		IN_CITY(outside_a_name_is_asked_for),
+		IN_CITY(it_is_withdrawn_only_before_receipt),
+		IN_CITY(sending_back_needs_a_way_on),
+		IN_CITY(what_a_receiver_returns_goes_to_the_promoter),
+		IN_CITY(twice_back_and_a_coordinator_holds),
+		IN_CITY(advisers_do_not_hold),
+		IN_CITY(without_consent_only_a_question_goes),
+		IN_CITY(an_agency_is_asked_and_answers_on_the_same_record),
+		IN_CITY(a_dispute_is_settled_on_a_day),
+		IN_CITY(a_queue_has_its_order),
+		IN_CITY(what_is_late_is_shown_to_who_can_act),
+		IN_CITY(a_section_without_people_is_read_by_coordinators),
+		IN_CITY(who_leaves_hands_everything_on),
+		IN_CITY(a_simple_case_closes),
+		IN_CITY(nothing_closes_over_an_open_duty),
+		IN_CITY(typing_neither_moves_nor_resends),
+		IN_CITY(the_database_holds_it_too),
+		IN_CITY(both_tables_are_one),
+		IN_CITY(older_referrals_find_their_queue),
+	};
+
+	return cmocka_run_group_tests(tests, load_rules, drop_rules);
+}
