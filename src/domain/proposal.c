@@ -28,6 +28,27 @@ static void put_in(struct proposal *p, int dest)
 	p->dropped &= ~DEST_BIT(dest);
 }
 
+/* urgency: of the destination; -1 when nothing was said, as that of the case */
+static void add(struct proposal *p, int dest, int urgency)
+{
+	enum urgency u = urgency < 0 ? p->urgency : (enum urgency)urgency;
+
+	if (!(p->to & DEST_BIT(dest)) || u < p->dest_urgency[dest])
+		p->dest_urgency[dest] = u;
+	put_in(p, dest);
+	p->added |= DEST_BIT(dest);
+	p->raising |= DEST_BIT(dest);
+}
+
+/* A case is as urgent as its most urgent destination. */
+static void raise_urgency(struct proposal *p)
+{
+	for (size_t i = 0; i < p->rules->profile->dest_n; i++)
+		if ((p->raising & p->to & DEST_BIT(i)) &&
+		    p->dest_urgency[i] < p->urgency)
+			p->urgency = p->dest_urgency[i];
+}
+
 /* What was changed by hand, in the order in which it was. */
 static void apply_override(struct proposal *p, const struct casefile *cf,
 			   const char *id)
@@ -36,17 +57,14 @@ static void apply_override(struct proposal *p, const struct casefile *cf,
 	int urgency = urgency_from_code(get(cf, id, "urgency"));
 	const char *action = get(cf, id, "action");
 
-	if (streq(action, "urgency") && urgency >= 0)
+	if (streq(action, "urgency") && urgency >= 0) {
 		p->urgency = (enum urgency)urgency;
+		p->raising = 0;
+	}
 	if (dest < 0)
 		return;
 	if (streq(action, "add")) {
-		if (!(p->to & DEST_BIT(dest)))
-			p->dest_urgency[dest] = urgency >= 0
-							? (enum urgency)urgency
-							: p->urgency;
-		put_in(p, dest);
-		p->added |= DEST_BIT(dest);
+		add(p, dest, urgency);
 	} else if (streq(action, "drop") && !proposal_duty(p, dest)) {
 		p->to &= ~DEST_BIT(dest);
 		p->added &= ~DEST_BIT(dest);
@@ -73,12 +91,13 @@ static void apply_overrides(struct proposal *p, const struct casefile *cf)
 	p->to = p->result.to;
 	p->urgency = p->result.urgency;
 	p->lead = p->result.lead;
-	p->added = p->dropped = 0;
+	p->added = p->dropped = p->raising = 0;
 	memcpy(p->dest_urgency, p->result.dest_urgency,
 	       sizeof(p->dest_urgency));
 	casefile_ids(cf, REC_OVERRIDE, &ids);
 	for (size_t i = 0; i < ids.n; i++)
 		apply_override(p, cf, ids.id[i]);
+	raise_urgency(p);
 	/* A duty that came up after a change by hand is not slowed by it. */
 	if (triage_duty_urgency(p->rules, &p->result) < p->urgency)
 		p->urgency = triage_duty_urgency(p->rules, &p->result);

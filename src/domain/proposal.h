@@ -21,6 +21,8 @@ struct proposal {
 						carry that of the case */
 	int lead;
 	uint64_t added, dropped; /* by hand */
+	uint64_t raising;        /* those added since the urgency of the case
+				    was last set by hand: it is at least theirs */
 };
 
 /* Zero *p before the first run; it can be run again. */

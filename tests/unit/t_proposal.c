@@ -187,6 +187,49 @@ static void changes_are_made_in_their_order(void **state)
 	casefile_release(&cf);
 }
 
+/* As with those of the rules: the case is as urgent as the most urgent. */
+static void one_added_in_a_hurry_hurries_the_case(void **state)
+{
+	struct casefile cf = at_work();
+
+	make(&cf);
+	assert_int_equal(p.urgency, URGENCY_C);
+	change(&cf, "add", "kenko", "A");
+	change(&cf, "add", "shogai-fukushi", "B");
+	make(&cf);
+	assert_int_equal(p.urgency, URGENCY_A);
+	assert_int_equal(urgency_of("promoter"), URGENCY_A);
+	assert_int_equal(urgency_of("shogai-fukushi"), URGENCY_B);
+	/* Left out again, it hurries nobody. */
+	change(&cf, "drop", "kenko", "");
+	make(&cf);
+	assert_int_equal(p.urgency, URGENCY_B);
+	/* What is said of the case itself is the last word, until then. */
+	change(&cf, "urgency", "", "C");
+	make(&cf);
+	assert_int_equal(p.urgency, URGENCY_C);
+	assert_int_equal(urgency_of("shogai-fukushi"), URGENCY_B);
+	change(&cf, "add", "kodomo-katei", "A");
+	make(&cf);
+	assert_int_equal(p.urgency, URGENCY_A);
+	casefile_release(&cf);
+}
+
+/* The rules name it too, later: it keeps the higher of both. */
+static void named_by_hand_and_by_a_rule(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	change(&cf, "add", "jiritsu", "A");
+	set(&cf, "client.age", "40");
+	set(&cf, "client.fact.unemployed", "yes");
+	make(&cf);
+	assert_true(p.result.to & bit("jiritsu"));
+	assert_int_equal(urgency_of("jiritsu"), URGENCY_A);
+	assert_int_equal(p.urgency, URGENCY_A);
+	casefile_release(&cf);
+}
+
 /* What was said by hand stays when the answers change, below the duties. */
 static void changes_stay_when_triage_comes_anew(void **state)
 {
@@ -340,6 +383,28 @@ static void no_duty_is_lost_or_slowed(const struct proposal *t)
 	}
 }
 
+static bool urgency_set(const struct casefile *cf)
+{
+	struct record_ids ids;
+
+	casefile_ids(cf, REC_OVERRIDE, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		char path[PATH_SIZE];
+
+		snprintf(path, sizeof(path), "%s.action", ids.id[i]);
+		if (streq(casefile_get(cf, path), "urgency"))
+			return true;
+	}
+	return false;
+}
+
+static void none_is_more_urgent_than_the_case(const struct proposal *t)
+{
+	for (size_t d = 0; d < profile->dest_n; d++)
+		if (t->to & DEST_BIT(d))
+			assert_true(t->urgency <= t->dest_urgency[d]);
+}
+
 /* Also changes that the screen would refuse: they come by merging. */
 static void whatever_is_changed(void **state)
 {
@@ -351,6 +416,8 @@ static void whatever_is_changed(void **state)
 		make(&cf);
 		assert_int_equal(urgency_of("promoter"), p.urgency);
 		no_duty_is_lost_or_slowed(&p);
+		if (!urgency_set(&cf))
+			none_is_more_urgent_than_the_case(&p);
 		assert_true(p.to & DEST_BIT(p.lead));
 		assert_true(profile->dest[p.lead].kind != DEST_OUTSIDE);
 		assert_false(p.to & p.dropped);
@@ -367,6 +434,9 @@ int main(void)
 					  drop),
 		cmocka_unit_test_teardown(changes_are_made_in_their_order,
 					  drop),
+		cmocka_unit_test_teardown(one_added_in_a_hurry_hurries_the_case,
+					  drop),
+		cmocka_unit_test_teardown(named_by_hand_and_by_a_rule, drop),
 		cmocka_unit_test_teardown(changes_stay_when_triage_comes_anew,
 					  drop),
 		cmocka_unit_test_teardown(somebody_is_left_after_merging, drop),
