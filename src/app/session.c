@@ -44,7 +44,6 @@ void session_release(struct session *s)
 	free(s->staff);
 	free(s->name);
 	free(s->section);
-	free(s->who);
 	free(s->date);
 	memset(s, 0, sizeof(*s));
 }
@@ -55,16 +54,15 @@ void session_sit(struct session *s, const char *number, const char *name,
 	free(s->staff);
 	free(s->name);
 	free(s->section);
-	free(s->who);
 	s->staff = xstrdup(number);
 	s->name = xstrdup(name);
 	s->section = xstrdup(section);
-	s->who = xstrfmt("%s %s", session_dest(s, section), name);
 }
 
 void session_title(const struct session *s, struct ui_title *title)
 {
-	title->who = s->who;
+	title->section = s->section ? session_dest(s, s->section) : NULL;
+	title->who = s->name;
 	title->date = s->date;
 }
 

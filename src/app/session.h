@@ -19,7 +19,6 @@ struct session {
 	char *staff;     /* number; NULL until someone has been picked */
 	char *name;      /* of the person */
 	char *section;   /* code */
-	char *who;       /* "社会福祉課 佐藤", for the title row */
 	char *date;      /* "令和8年11月20日(金)" */
 	int64_t version; /* of the data, when the screen was drawn last */
 };

@@ -235,6 +235,31 @@ void frame_draw(const struct window *win, bool all)
 
 /* ---- title row ---- */
 
+/* The name of a section can be long: it gives way to the person and the date.
+ */
+static void add_right(const struct ui_title *title, int room, struct str *out)
+{
+	static const char cut[] = "…";
+	const char *section = str_or_empty(title->section);
+	size_t len = strlen(section);
+	struct str rest = STR_INIT;
+
+	str_addf(&rest, "%s%s%s ", str_or_empty(title->who),
+		 title->who && title->date ? "  " : "",
+		 str_or_empty(title->date));
+	room -= text_width(rest.buf, rest.len) + 1;
+	if (text_width(section, len) > room) {
+		room -= text_width(cut, strlen(cut));
+		len = text_clip(section, len, room > 0 ? room : 0, NULL);
+	}
+	if (len) {
+		str_addn(out, section, len);
+		str_addf(out, "%s ", section[len] ? cut : "");
+	}
+	str_add(out, rest.buf);
+	str_release(&rest);
+}
+
 void ui_draw_title(const struct ui_title *title)
 {
 	struct str left = STR_INIT, right = STR_INIT;
@@ -246,9 +271,7 @@ void ui_draw_title(const struct ui_title *title)
 	if (title->slot)
 		str_addf(&left, "  %s", title->slot);
 	room = term_cols() - text_width(left.buf, left.len) - 1;
-	str_addf(&right, "%s%s%s ", str_or_empty(title->who),
-		 title->who && title->date ? "  " : "",
-		 str_or_empty(title->date));
+	add_right(title, room, &right);
 	if (text_width(right.buf, right.len) > room && title->who) {
 		str_reset(&right);
 		str_addf(&right, "%s ", title->who);

@@ -100,7 +100,8 @@ struct ui_title {
 	const char *page;     /* 受付 */
 	int page_no, pages_n; /* 1/9; 0: not shown */
 	const char *slot;     /* case or draft number */
-	const char *who;      /* section and staff */
+	const char *section;  /* cut where there is no room for all */
+	const char *who;      /* of the staff */
 	const char *date;
 };
 

@@ -158,7 +158,8 @@ static void title(void *data, struct ui_title *t)
 	t->page_no = 1;
 	t->pages_n = 9;
 	t->slot = "下書き 12";
-	t->who = "社会福祉課 窓口花子";
+	t->section = "社会福祉課";
+	t->who = "窓口花子";
 	t->date = "令和8年11月20日";
 }
 
