@@ -154,7 +154,8 @@ static int pick(struct intake *in, const struct anyone *a,
 		.code = "",
 		.label = xstrdup(a->somebody),
 	};
-	picked = ui_choose(a->who, choice, n, n - 1);
+	/* A stray Enter writes nobody down who may not be there. */
+	picked = ui_choose(a->who, choice, n, 0);
 	if (picked >= 0)
 		snprintf(id, RECORD_ID_SIZE, "%s", choice[picked].code);
 	for (size_t i = 0; i < n; i++)

@@ -171,6 +171,20 @@ static unsigned obey_key(struct window *win, const struct event *ev)
 	}
 }
 
+/* Pages have keys that a question in their midst has not. */
+static void say_unanswered(const struct window *win, const struct event *ev)
+{
+	struct str text = STR_INIT;
+
+	if (!win->view->popup || ev->kind != EVENT_KEY || ev->key < KEY_F_1 ||
+	    ev->key > KEY_F_10)
+		return;
+	str_addf(&text, _("Answer this first, or go back with %s."),
+		 op_key(OP_BACK, term_f_keys()));
+	ui_message(text.buf, false);
+	str_release(&text);
+}
+
 static unsigned handle_key(struct window *win, const struct event *ev)
 {
 	unsigned flags = VIEW_IGNORED;
@@ -178,7 +192,10 @@ static unsigned handle_key(struct window *win, const struct event *ev)
 	frame_message_clear();
 	if (inputmethod_event(win, ev, &flags))
 		return flags;
-	return flags | obey_key(win, ev);
+	flags |= obey_key(win, ev);
+	if (flags == VIEW_IGNORED)
+		say_unanswered(win, ev);
+	return flags;
 }
 
 static unsigned handle_tick(struct window *win)
