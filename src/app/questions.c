@@ -168,13 +168,28 @@ static bool asks(const struct intake *in, const struct proposal *t,
 		       in, f, ask->member < 0 ? "" : t->of.ids.id[ask->member]);
 }
 
+/* Is it about everybody, and there already for somebody else? */
+static bool asked_already(const struct proposal *t,
+			  const struct triage_ask *ask,
+			  const struct triage_ask *before, size_t n)
+{
+	if (ask->fact == TRIAGE_ASK_AGE ||
+	    !anyone_asks(t->rules->facts->fact[ask->fact].code))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (before[i].fact == ask->fact)
+			return true;
+	return false;
+}
+
 size_t questions_of_triage(const struct intake *in, const struct proposal *t,
 			   struct triage_ask *out)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->why.ask_n; i++)
-		if (asks(in, t, &t->why.ask[i]))
+		if (asks(in, t, &t->why.ask[i]) &&
+		    !asked_already(t, &t->why.ask[i], out, n))
 			out[n++] = t->why.ask[i];
 	return n;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/triage_words.h"
 
+#include "app/anyone.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -103,6 +104,13 @@ void words_of_ask(const struct intake *in, const struct proposal *t,
 {
 	const struct facts *facts = in->session->office.facts;
 
+	const char *code =
+		ask->fact == TRIAGE_ASK_AGE ? "" : facts->fact[ask->fact].code;
+
+	if (anyone_asks(code)) {
+		str_add(out, anyone_question(code));
+		return;
+	}
 	add_members(in, t, ask, n, out);
 	if (ask->fact == TRIAGE_ASK_AGE)
 		str_add(out, "年齢はわかりますか。");
