@@ -43,6 +43,7 @@ struct sheet_key {
 	bool sensitive;      /* may be withheld: its cell must be marked so */
 	const char *codes;   /* SHEET_CODE: the words, with blanks between */
 	const char *meaning; /* in Japanese, for whoever edits a form */
+	bool whole;          /* a name, a telephone: on one line if it can be */
 };
 
 struct sheet_value {

@@ -15,6 +15,7 @@
 
 /* clang-format off */
 #define TEXT(k, m)           { k, SHEET_ONCE, SHEET_TEXT, false, NULL, m }
+#define WHOLE(k, m)          { k, SHEET_ONCE, SHEET_TEXT, false, NULL, m, true }
 #define SECRET(k, m)         { k, SHEET_ONCE, SHEET_TEXT, true, NULL, m }
 #define CODE(k, c, m)        { k, SHEET_ONCE, SHEET_CODE, false, c, m }
 #define SECRET_CODE(k, c, m) { k, SHEET_ONCE, SHEET_CODE, true, c, m }
@@ -28,28 +29,28 @@ static const struct sheet_key keys[] = {
 	TEXT("sheet.number", "文書番号"),
 	TEXT("sheet.token", "二次元コードの中身（意味を持たない文字列だけ）"),
 	TEXT("sheet.printed_at", "印刷した日時"),
-	TEXT("sheet.printed_by", "印刷した職員"),
+	WHOLE("sheet.printed_by", "印刷した職員"),
 
 	/* The case */
 	TEXT("case.number", "整理番号"),
 	CODE("case.urgency", "AA A B C", "緊急度"),
 	TEXT("case.urgency_say", "緊急度の意味（「本日中に連絡」など）"),
 	TEXT("case.protection", "支援措置などの注意書き（住所は書かない）"),
-	TEXT("holder.name", "いまの主担当の氏名"),
+	WHOLE("holder.name", "いまの主担当の氏名"),
 	TEXT("holder.section", "いまの主担当の所属"),
 
 	/* From and to */
 	TEXT("from.section", "送る側の所属"),
-	TEXT("from.staff", "送る側の職員"),
-	TEXT("from.tel", "送る側の電話・内線"),
+	WHOLE("from.staff", "送る側の職員"),
+	WHOLE("from.tel", "送る側の電話・内線"),
 	TEXT("to.section", "つなぎ先"),
-	TEXT("to.staff", "つなぎ先の担当者"),
-	TEXT("to.tel", "つなぎ先の電話・内線"),
+	WHOLE("to.staff", "つなぎ先の担当者"),
+	WHOLE("to.tel", "つなぎ先の電話・内線"),
 	TEXT("sent_on", "つないだ日"),
 
 	/* Reception */
 	TEXT("intake.received_at", "受付日時"),
-	TEXT("intake.staff", "受け付けた職員"),
+	WHOLE("intake.staff", "受け付けた職員"),
 	TEXT("intake.section", "受け付けた所属"),
 	CODE("intake.channel", "visit phone home-visit letter district", "受付方法"),
 	CODE("intake.route", "self family acquaintance community specialist government", "経路"),
@@ -244,13 +245,13 @@ static const struct sheet_key keys[] = {
 	TEXT("slip.name", "宛名（本人が望む呼び名）"),
 	TEXT("slip.place", "次に行く所"),
 	TEXT("slip.room", "階・窓口の番号"),
-	TEXT("slip.person", "会う人"),
+	WHOLE("slip.person", "会う人"),
 	TEXT("slip.at", "日時"),
-	TEXT("slip.tel", "電話"),
+	WHOLE("slip.tel", "電話"),
 	TEXT("slip.bring", "持ってくるもの"),
 	TEXT("slip.passed", "伝えたこと"),
 	TEXT("slip.desk", "困ったときの窓口"),
-	TEXT("slip.desk_tel", "困ったときの窓口の電話"),
+	WHOLE("slip.desk_tel", "困ったときの窓口の電話"),
 };
 /* clang-format on */
 

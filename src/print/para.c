@@ -67,8 +67,11 @@ static void add_mark(struct setting *s, enum part_kind kind, double w,
 }
 
 /* Values come as people typed them: even out line ends and tabs. */
-static int add_value(struct setting *s, const char *text, struct err *err)
+static int add_value(struct setting *s, int key, const char *text,
+		     struct err *err)
 {
+	size_t from = s->text.len;
+
 	if (!g_utf8_validate(text, -1, NULL))
 		return err_input(err, _("A value to print is not UTF-8."));
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
@@ -82,6 +85,8 @@ static int add_value(struct setting *s, const char *text, struct err *err)
 			str_addn(&s->text, p,
 				 (size_t)(g_utf8_next_char(p) - p));
 	}
+	if (sheet_keys(NULL)[key].whole)
+		keep_together(s, from, s->text.len);
 	return 0;
 }
 
@@ -149,7 +154,7 @@ static int add_parts(struct setting *s, const struct cell *cell,
 			if (value->state == SHEET_WITHHELD)
 				add_mark(s, PART_VALUE, BAR_MM * MM, 0);
 			else if (value->state == SHEET_PRESENT &&
-				 add_value(s, value->text, err))
+				 add_value(s, part->key, value->text, err))
 				return -1;
 			else if (s->pen)
 				add_mark(s, PART_TEXT, PEN_MM * MM, 0);

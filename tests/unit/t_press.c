@@ -329,6 +329,47 @@ static void rubies_and_phrases_are_not_broken(void **state)
 	press_free(press);
 }
 
+/* A name is one word to its reader; longer than the line, it is cut after all.
+ */
+static void names_are_not_broken(void **state)
+{
+	static const struct {
+		const char *name;
+		int lines_n;
+		const char *last;
+	} cases[] = {
+		{ "横山 和子", 2, "横山 和子" },
+		{ "勅使河原 権左衛門五郎兵衛", 3, NULL },
+	};
+	struct press *press = press_new();
+	struct paper *paper = paper_of(
+		HEAD "@cols 32\n| {intake.section}　{intake.staff} |\n");
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct sheet *sheet = sheet_new();
+		struct layout layout;
+		const struct para *para;
+		PangoLayoutLine *line;
+
+		sheet_set(sheet, "intake.section", "介護福祉課");
+		sheet_set(sheet, "intake.staff", cases[i].name);
+		layout = set_one(press, paper, sheet);
+		check_nothing_is_cut(&layout);
+		para = layout.item[0]->placed[0].para;
+		assert_int_equal(para->lines_n, cases[i].lines_n);
+		line = pango_layout_get_line_readonly(para->layout, 1);
+		if (cases[i].last)
+			assert_string_equal(
+				pango_layout_get_text(para->layout) +
+					line->start_index,
+				cases[i].last);
+		layout_release(&layout);
+		sheet_free(sheet);
+	}
+	paper_free(paper);
+	press_free(press);
+}
+
 static void a_phrase_wider_than_its_cell_is_broken_all_the_same(void **state)
 {
 	struct press *press = press_new();
@@ -393,6 +434,7 @@ int main(void)
 		cmocka_unit_test(rows_grow_with_a_tall_name),
 		cmocka_unit_test(variants_get_a_font_that_has_them),
 		cmocka_unit_test(rubies_and_phrases_are_not_broken),
+		cmocka_unit_test(names_are_not_broken),
 		cmocka_unit_test(
 			a_phrase_wider_than_its_cell_is_broken_all_the_same),
 		cmocka_unit_test(a_bar_has_one_width),
