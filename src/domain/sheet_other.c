@@ -252,11 +252,27 @@ static char *passed_words(const struct fill *f)
 	return str_detach(&out);
 }
 
+/* Where the person goes next: where a referral leads, else to the counter that
+ * leads the case. A role is no place; NULL when there is none. */
+static const char *next_place(const struct fill *f)
+{
+	const char *to = f->reader->to;
+	const struct profile *p = f->ask->profile;
+	int lead;
+
+	if (to && *to)
+		return to;
+	lead = profile_dest(p, view_get(f->view, "case.lead"));
+	return lead >= 0 && p->dest[lead].kind == DEST_SECTION
+		       ? p->dest[lead].code
+		       : NULL;
+}
+
 /* Neutral: when, and a telephone of the city; not where, nor about what. */
 void fill_slip(struct fill *f, enum guard_slip slip)
 {
 	const struct case_view *view = f->view;
-	const char *r = f->ask->referral, *to = f->reader->to;
+	const char *r = f->ask->referral, *to = next_place(f);
 	bool neutral = slip == SLIP_NEUTRAL;
 
 	if (r)
@@ -275,7 +291,7 @@ void fill_slip(struct fill *f, enum guard_slip slip)
 			   : view_get(view, "client.name"));
 	fill_plain(f, "slip.desk", fill_dest(f, f->ask->section));
 	fill_taken(f, "slip.passed", passed_words(f));
-	if (to && *to) {
+	if (to) {
 		fill_plain(f, "slip.place", fill_dest(f, to));
 		fill_plain(f, "slip.tel", fill_dest_tel(f, to));
 	}

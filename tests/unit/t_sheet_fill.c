@@ -960,6 +960,7 @@ static void slips_are_neutral_or_not_at_all(void **state)
 	struct result r;
 
 	refuge(&w);
+	put(&w, "case.lead", "kodomo-katei");
 	put(&w, "r1.appointment_at", "2026-11-21T10:00");
 	fill(&r, &w, FORM_SLIP, "dv-center", NULL, false);
 	assert_int_equal(r.rc, -1);
@@ -967,6 +968,7 @@ static void slips_are_neutral_or_not_at_all(void **state)
 	fill(&r, &w, FORM_SLIP, "dv-center", NULL, true);
 	assert_int_equal(r.rc, 0);
 	assert_string_equal(text(&r, "slip.at"), "令和8年11月21日 10時00分");
+	assert_string_equal(text(&r, "slip.place"), "");
 	assert_absent(&r, "暴力");
 	assert_absent(&r, "東海");
 	assert_absent(&r, "困窮");
@@ -980,6 +982,15 @@ static void slips_are_neutral_or_not_at_all(void **state)
 	assert_int_equal(r.rc, 0);
 	assert_string_equal(text(&r, "slip.name"), "花ちゃん");
 	assert_string_equal(text(&r, "slip.place"), "子ども育成課");
+	done(&r);
+	/* Nothing begun yet: to the counter that leads, which a role is not. */
+	put(&w, "case.lead", "kenko");
+	fill(&r, &w, FORM_SLIP, NULL, NULL, false);
+	assert_string_equal(text(&r, "slip.place"), "健康課");
+	done(&r);
+	put(&w, "case.lead", "promoter");
+	fill(&r, &w, FORM_SLIP, NULL, NULL, false);
+	assert_string_equal(text(&r, "slip.place"), "");
 	done(&r);
 	values_release(&w.values);
 }
