@@ -125,7 +125,7 @@ static enum preview_end run(struct preview *p, const char *title,
 	return p->out ? PREVIEW_OUT : PREVIEW_BACK;
 }
 
-static enum preview_end show(struct intake *in, const struct paper *paper,
+static enum preview_end show(const struct session *s, const struct paper *paper,
 			     const struct case_sheet *cs, const char *form,
 			     struct err *err)
 {
@@ -133,9 +133,9 @@ static enum preview_end show(struct intake *in, const struct paper *paper,
 	struct str text = STR_INIT, pdf = STR_INIT;
 	struct handout handout = {
 		.sheet = cs,
-		.staff = in->session->staff,
+		.staff = s->staff,
 		.pdf = &pdf,
-		.store = in->session->office.store,
+		.store = s->office.store,
 	};
 	struct preview p = { .form = form, .pdf = &pdf, .handout = &handout };
 	enum preview_end end = PREVIEW_FAILED;
@@ -150,16 +150,16 @@ static enum preview_end show(struct intake *in, const struct paper *paper,
 	return end;
 }
 
-enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
+enum preview_end preview_sheet(const struct session *s,
+			       const struct casefile *cf, enum sheet_form form,
 			       const char *to, bool asked, struct err *err)
 {
-	const struct session *s = in->session;
 	const struct case_sheet_ask ask = {
 		.store = s->office.store,
 		.rules = s->office.rules,
 		.laws = s->laws,
 		.consent_rules = s->consent_rules,
-		.cf = &in->draft.base,
+		.cf = cf,
 		.form = form,
 		.to = to,
 		.staff = s->staff,
@@ -174,7 +174,7 @@ enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
 	if (case_sheet_make(&cs, &ask, err))
 		end = PREVIEW_REFUSED;
 	else
-		end = show(in, paper, &cs, sheet_form_code(form), err);
+		end = show(s, paper, &cs, sheet_form_code(form), err);
 	case_sheet_release(&cs);
 	paper_free(paper);
 	return end;

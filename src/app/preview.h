@@ -3,7 +3,7 @@
 #ifndef APP_PREVIEW_H
 #define APP_PREVIEW_H
 
-#include "app/intake.h"
+#include "app/session.h"
 #include "domain/casesheet.h"
 
 enum preview_end {
@@ -16,8 +16,9 @@ enum preview_end {
 /* "つなぐシート": how the sheet is called on screen. */
 const char *preview_form_name(enum sheet_form form);
 
-/* to may be NULL; asked: a slip in spite of danger. The case has been saved. */
-enum preview_end preview_sheet(struct intake *in, enum sheet_form form,
+/* to may be NULL; asked: a slip in spite of danger. The case as it is saved. */
+enum preview_end preview_sheet(const struct session *s,
+			       const struct casefile *cf, enum sheet_form form,
 			       const char *to, bool asked, struct err *err);
 /* The empty form, for the pen. */
 enum preview_end preview_blank(enum sheet_form form, struct err *err);

@@ -52,6 +52,11 @@ static int again(struct session *s, struct err *err)
 	return scr_cases(s, true);
 }
 
+static int queue(struct session *s, struct err *err)
+{
+	return scr_queue(s);
+}
+
 static int staff(struct session *s, struct err *err)
 {
 	int rc = scr_staff(s);
@@ -70,6 +75,7 @@ static const struct {
 	{ "5", "ケース", "確定した受付の一覧", cases },
 	{ "6", "もう一度印刷", "印刷した紙をもう一度出す", again },
 	{ "7", "職員を替える", "次の人がこの端末を使う", staff },
+	{ "8", "つなぎの待ち", "この課と自分のところで待っているもの", queue },
 };
 
 static unsigned type(void *data, const char *utf8, size_t len)
@@ -91,6 +97,42 @@ static void title(void *data, struct ui_title *out)
 	session_title(menu->session, out);
 	out->page = "窓口";
 	out->slot = menu->session->office.profile->city;
+}
+
+/* "3件 遅れ1"; nothing where nothing waits. */
+static void add_waiting(struct session *s, struct str *out)
+{
+	int64_t n, late;
+
+	if (scr_queue_waiting(s, &n, &late) || !n)
+		return;
+	str_addf(out, "  %lld件", (long long)n);
+	if (late)
+		str_addf(out, " 遅れ%lld", (long long)late);
+}
+
+static void build(struct menu *menu)
+{
+	rowlist_clear(&menu->list);
+	rowlist_add(&menu->list, ATTR_NORMAL, NULL, "%s", "");
+	for (size_t i = 0; i < ARRAY_SIZE(items); i++) {
+		struct str text = STR_INIT;
+
+		str_addf(&text, "  %s  %s", items[i].key, items[i].label);
+		if (items[i].run == queue)
+			add_waiting(menu->session, &text);
+		rowlist_add(&menu->list, ATTR_NORMAL, items[i].key, "%s",
+			    text.buf);
+		str_release(&text);
+	}
+}
+
+/* How many wait may have changed, here or at another terminal. */
+static int fetch(void *data, const char *key, bool before, size_t n,
+		 struct list_rows *rows, struct err *err)
+{
+	build(data);
+	return rowlist_fetch(data, key, before, n, rows, err);
 }
 
 /* The person picked a line: 0 go on, or UI_HANGUP. */
@@ -120,17 +162,14 @@ int scr_menu(struct session *s)
 	struct listview lv = {
 		.name = "menu",
 		.data = &menu,
-		.fetch = rowlist_fetch,
+		.fetch = fetch,
 		.bindings = keys,
 		.title = title,
 		.type = type,
 	};
 	int op;
 
-	rowlist_add(&menu.list, ATTR_NORMAL, NULL, "%s", "");
-	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
-		rowlist_add(&menu.list, ATTR_NORMAL, items[i].key, "  %s  %s",
-			    items[i].key, items[i].label);
+	build(&menu);
 	rowlist_start(&menu.list, &lv, NULL);
 	for (;;) {
 		menu.picked = NULL;

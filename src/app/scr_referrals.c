@@ -296,8 +296,8 @@ static enum preview_end offer_question(struct intake *in, struct err *err)
 	err_reset(err);
 	if (yes != ASK_YES)
 		return PREVIEW_BACK;
-	return preview_sheet(in, FORM_QUESTION, p->dest[p->promoter].code,
-			     false, err);
+	return preview_sheet(in->session, &in->draft.base, FORM_QUESTION,
+			     p->dest[p->promoter].code, false, err);
 }
 
 static int show(struct intake *in, enum sheet_form form, const char *to,
@@ -312,7 +312,7 @@ static int show(struct intake *in, enum sheet_form form, const char *to,
 		if (rc)
 			return *in->path ? OP_ENTER : OP_NONE;
 	}
-	end = preview_sheet(in, form, to, asked, err);
+	end = preview_sheet(in->session, &in->draft.base, form, to, asked, err);
 	if (end == PREVIEW_REFUSED && form == FORM_REFERRAL) {
 		end = offer_question(in, err);
 		form = FORM_QUESTION;
@@ -322,7 +322,8 @@ static int show(struct intake *in, enum sheet_form form, const char *to,
 		asked = ui_ask(err->text.buf) == ASK_YES;
 		err_reset(err);
 		if (asked)
-			end = preview_sheet(in, form, to, true, err);
+			end = preview_sheet(in->session, &in->draft.base, form,
+					    to, true, err);
 	}
 	if (end == PREVIEW_OUT && form == FORM_REFERRAL)
 		mark_sent(in, to, err);

@@ -23,6 +23,10 @@ int scr_menu(struct session *s);
 /* Who sits here? 0, 1 when nobody was picked, UI_HANGUP. */
 int scr_staff(struct session *s);
 int scr_drafts(struct session *s);
+/* What waits for the section, the coordinators, or oneself. */
+int scr_queue(struct session *s);
+/* How many those are, and how many of them are late. */
+int scr_queue_waiting(struct session *s, int64_t *n, int64_t *late);
 /* again: Enter shows what was printed instead of opening the case. */
 int scr_cases(struct session *s, bool again);
 /* Who has looked at a case. */

@@ -19,59 +19,107 @@ static const struct part {
 	{ 1, false, true }, { 2, false, true },
 };
 
-static int part_page(struct store *s, enum queue_by by, const char *whose,
-		     const struct part *part, const char *now,
-		     const struct queue_key *key, int limit, struct rows *out,
-		     struct err *err)
+/* Both ends of the part: from <= due < until. */
+static const char *part_from(const struct part *part, const char *minute)
 {
-	const char *from = key->due;
+	return part->late ? "" : minute;
+}
+
+static const char *part_until(const struct part *part, const char *minute)
+{
+	return part->waiting ? NEVER : minute;
+}
+
+static int part_page(struct store *s, const struct queue_view *view,
+		     const struct part *part, const char *minute,
+		     const struct queue_key *key, bool back, int limit,
+		     struct rows *out, struct err *err)
+{
+	static const enum query queries[][2] = {
+		[QUEUE_OF] = { Q_LOOP_QUEUE_PAGE, Q_LOOP_QUEUE_BACK },
+		[QUEUE_PERSON] = { Q_LOOP_PERSON_PAGE, Q_LOOP_PERSON_BACK },
+	};
+	const char *from = part_from(part, minute);
+	const char *until = view->late ? minute : part_until(part, minute);
+	const char *due = key->due;
 
 	/* Where the part begins, when no row of it was seen yet. */
-	if (!*from && !part->late)
-		from = now;
+	if (!*due)
+		due = back ? until : from;
 	return store_exec(
-		s, by == QUEUE_OF ? Q_LOOP_QUEUE_PAGE : Q_LOOP_PERSON_PAGE, out,
-		err, ARG_TEXT("queue", whose), ARG_INT("rank", part->rank),
-		ARG_TEXT("due", from), ARG_INT("case_id", key->case_id),
-		ARG_TEXT("id", key->id),
-		ARG_TEXT("until", part->waiting ? NEVER : now),
+		s, queries[view->by][back], out, err,
+		ARG_TEXT("queue", view->whose), ARG_INT("rank", part->rank),
+		ARG_TEXT("due", due), ARG_INT("case_id", key->case_id),
+		ARG_TEXT("id", key->id), ARG_TEXT("from", from),
+		ARG_TEXT("until", until), ARG_TEXT("urgency", view->urgency),
+		ARG_INT("unassigned", view->unassigned),
 		ARG_INT("limit", limit));
 }
 
-static void move_key(struct queue_key *key, const struct rows *rows)
-{
-	size_t last = rows->n - 1;
-
-	snprintf(key->due, sizeof(key->due), "%s",
-		 rows_text(rows, last, "due_at"));
-	key->case_id = rows_int(rows, last, "case_id");
-	snprintf(key->id, sizeof(key->id), "%s", rows_text(rows, last, "id"));
-}
-
-int queue_page(struct store *s, enum queue_by by, const char *whose,
-	       const char *now, struct queue_key *key, int limit,
+int queue_page(struct store *s, const struct queue_view *view,
+	       const struct queue_key *key, bool back, int limit,
 	       struct rows *out, struct err *err)
 {
+	struct queue_key at = *key;
 	char minute[MOMENT_SIZE];
-	int n = 0;
+	int n = 0, step = back ? -1 : 1, i = at.part;
 
-	snprintf(minute, sizeof(minute), "%.16s", now);
+	snprintf(minute, sizeof(minute), "%.16s", view->now);
 	rows_release(out);
-	while (key->part < (int)ARRAY_SIZE(parts)) {
+	if (back && !*at.due)
+		i = (int)ARRAY_SIZE(parts) - 1;
+	for (; n < limit && i >= 0 && i < (int)ARRAY_SIZE(parts); i += step) {
 		struct rows rows = ROWS_INIT;
 
-		if (part_page(s, by, whose, &parts[key->part], minute, key,
-			      limit - n, &rows, err))
+		if (view->late && !parts[i].late)
+			continue;
+		if (part_page(s, view, &parts[i], minute, &at, back, limit - n,
+			      &rows, err))
 			return -1;
-		if (rows.n)
-			move_key(key, &rows);
 		n += (int)rows.n;
 		rows_append(out, &rows);
-		if (n == limit)
-			break;
-		*key = (struct queue_key){ .part = key->part + 1 };
+		at = (struct queue_key){ 0 };
 	}
 	return 0;
+}
+
+void queue_key_of(const struct rows *rows, size_t row, const char *now,
+		  struct queue_key *key)
+{
+	int rank = (int)rows_int(rows, row, "rank");
+	const char *due = rows_text(rows, row, "due_at");
+	char minute[MOMENT_SIZE];
+
+	snprintf(minute, sizeof(minute), "%.16s", now);
+	*key = (struct queue_key){ .case_id = rows_int(rows, row, "case_id") };
+	snprintf(key->due, sizeof(key->due), "%s", due);
+	snprintf(key->id, sizeof(key->id), "%s", rows_text(rows, row, "id"));
+	while (parts[key->part].rank != rank ||
+	       strcmp(due, part_from(&parts[key->part], minute)) < 0 ||
+	       strcmp(due, part_until(&parts[key->part], minute)) >= 0)
+		key->part++;
+}
+
+int queue_count(struct store *s, const struct queue_view *view, int64_t *n,
+		int64_t *late, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	char minute[MOMENT_SIZE];
+	int r;
+
+	snprintf(minute, sizeof(minute), "%.16s", view->now);
+	r = view->by == QUEUE_OF ? store_exec(s, Q_LOOP_QUEUE_SIZE, &rows, err,
+					      ARG_TEXT("now", minute),
+					      ARG_TEXT("queue", view->whose))
+				 : store_exec(s, Q_LOOP_PERSON_COUNT, &rows,
+					      err, ARG_TEXT("now", minute),
+					      ARG_TEXT("person", view->whose));
+	if (!r) {
+		*n = rows_int(&rows, 0, "n");
+		*late = rows_int(&rows, 0, "late");
+	}
+	rows_release(&rows);
+	return r;
 }
 
 /* ---- whose ---- */

@@ -18,7 +18,17 @@
 
 enum queue_by { QUEUE_OF, QUEUE_PERSON };
 
-/* Behind which row a page begins; zero: at the top. */
+/* What of a list is wanted. Borrowed. */
+struct queue_view {
+	enum queue_by by;
+	const char *whose;   /* "kaigo-fukushi", "coordinator:shakyo", "101" */
+	const char *now;     /* as from clock_now() */
+	const char *urgency; /* only these: a code; NULL: all */
+	bool late;           /* only what is late */
+	bool unassigned;     /* only what nobody was given */
+};
+
+/* Where a row stands; zero: above the first one, and below the last. */
 struct queue_key {
 	int part; /* of the order */
 	char due[MOMENT_SIZE];
@@ -27,14 +37,18 @@ struct queue_key {
 };
 
 /*
- * One page of a queue ("kaigo-fukushi", "coordinator", "coordinator:shakyo")
- * or of a person (number): up to limit rows behind *key, which moves to the
- * last one. now as from clock_now(); keep it for all pages of one view. Rows:
- * those of the query loop_queue_page.
+ * One page of a list: up to limit rows behind key, or, back, in front of it,
+ * the nearest first. Rows: those of the query loop_queue_page.
  */
-int queue_page(struct store *s, enum queue_by by, const char *whose,
-	       const char *now, struct queue_key *key, int limit,
+int queue_page(struct store *s, const struct queue_view *view,
+	       const struct queue_key *key, bool back, int limit,
 	       struct rows *out, struct err *err);
+/* The key of a row of such a page. */
+void queue_key_of(const struct rows *rows, size_t row, const char *now,
+		  struct queue_key *key);
+/* How many there are in all, and how many of them are late. */
+int queue_count(struct store *s, const struct queue_view *view, int64_t *n,
+		int64_t *late, struct err *err);
 
 /* The queues somebody reads: the own section's, a coordinator's own desk
  * first, and those that nobody else reads. */

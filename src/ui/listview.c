@@ -34,10 +34,15 @@ void list_rows_release(struct list_rows *rows)
 	memset(rows, 0, sizeof(*rows));
 }
 
+static int footer_rows(const struct listview *lv)
+{
+	return !lv->footer ? 0 : strchr(lv->footer, '\n') ? 2 : 1;
+}
+
 /* Rows of the list on the screen: the last one says whether it goes on. */
 static size_t page_rows(const struct listview *lv)
 {
-	int rows = ui_body_rows() - 1 - (lv->header ? 1 : 0);
+	int rows = ui_body_rows() - 1 - (lv->header ? 1 : 0) - footer_rows(lv);
 
 	return rows > 2 ? (size_t)rows : 2;
 }
@@ -82,6 +87,11 @@ static void choose_row(struct listview *lv, size_t i)
 	lv->key = i < lv->rows.n ? xstrdup(lv->rows.row[i].key) : NULL;
 }
 
+static bool is_row(const struct listview *lv, const char *key)
+{
+	return lv->same ? lv->same(key, lv->key) : streq(key, lv->key);
+}
+
 void listview_refetch(struct listview *lv)
 {
 	size_t n = page_rows(lv), current = lv->current;
@@ -92,7 +102,7 @@ void listview_refetch(struct listview *lv)
 	lv->more_after = lv->rows.n > n;
 	cut_rows(&lv->rows, n);
 	for (size_t i = 0; lv->key && i < lv->rows.n; i++)
-		if (streq(lv->rows.row[i].key, lv->key))
+		if (is_row(lv, lv->rows.row[i].key))
 			current = i;
 	if (current >= lv->rows.n)
 		current = lv->rows.n ? lv->rows.n - 1 : 0;
@@ -122,6 +132,21 @@ static void draw_more(int row)
 	str_release(&text);
 }
 
+static void draw_footer(const struct listview *lv)
+{
+	const char *line = lv->footer;
+	int row = UI_BODY_ROW + ui_body_rows() - footer_rows(lv);
+
+	while (*line) {
+		size_t len = strcspn(line, "\n");
+		char *text = xstrndup(line, len);
+
+		paint_text(row++, 2, term_cols() - 2, ATTR_QUIET, text);
+		free(text);
+		line += len + (line[len] == '\n');
+	}
+}
+
 static void draw(struct window *win, bool all)
 {
 	const struct listview *lv = win->data;
@@ -142,6 +167,8 @@ static void draw(struct window *win, bool all)
 		draw_row(lv, i, at++);
 	if (lv->more_after)
 		draw_more(at);
+	if (lv->footer)
+		draw_footer(lv);
 }
 
 static void cursor(struct window *win, int *row, int *col)

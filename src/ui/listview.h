@@ -29,6 +29,7 @@ void list_rows_release(struct list_rows *rows);
 struct listview {
 	const char *name;   /* its help: screens/help/NAME.ja.txt */
 	const char *header; /* over the columns; NULL: none */
+	const char *footer; /* below the rows, a line or two; NULL: none */
 	const char *empty;  /* what stands there when there is nothing */
 	void *data;
 	/*
@@ -41,6 +42,9 @@ struct listview {
 	 * win->data == this struct. */
 	const struct binding *bindings;
 	void (*title)(void *data, struct ui_title *title);
+	/* Is it the same row, though it stands elsewhere by now? NULL: a row
+	 * keeps its key. */
+	bool (*same)(const char *key, const char *other);
 	/* Typed text, e.g. to narrow the list; may be NULL. */
 	unsigned (*type)(void *data, const char *utf8, size_t len);
 

@@ -456,12 +456,15 @@ static bool in_page(struct loopers *p, enum queue_by by, const char *whose,
 	struct rows rows = ROWS_INIT;
 	struct queue_key key = { 0 };
 	char now[CLOCK_SIZE];
+	const struct queue_view view = { .by = by, .whose = whose, .now = now };
 	bool found = false;
 
 	clock_now(now);
 	do {
-		if (queue_page(p->l.store, by, whose, now, &key, 7, &rows, err))
+		if (queue_page(p->l.store, &view, &key, false, 7, &rows, err))
 			return false;
+		if (rows.n)
+			queue_key_of(&rows, rows.n - 1, now, &key);
 		for (size_t i = 0; i < rows.n; i++)
 			found = found ||
 				(rows_int(&rows, i, "case_id") == case_id &&

@@ -172,8 +172,10 @@ static size_t queued(enum queue_by by, const char *whose)
 	size_t n;
 
 	clock_now(now);
-	fine(queue_page(city.store, by, whose, now, &key, 100, &rows,
-			&city.err));
+	fine(queue_page(
+		city.store,
+		&(struct queue_view){ .by = by, .whose = whose, .now = now },
+		&key, false, 100, &rows, &city.err));
 	n = rows.n;
 	rows_release(&rows);
 	return n;
@@ -431,7 +433,11 @@ static void a_queue_has_its_order(void **state)
 {
 	static const char *const order[] = { "AA", "late", "unsure", "soon",
 					     "later" };
+	struct queue_view view = { .by = QUEUE_OF,
+				   .whose = "kenko",
+				   .now = "2026-11-20T10:00:00" };
 	struct queue_key key = { 0 };
+	int64_t n, late;
 	struct casefile cf = CASEFILE_INIT;
 	struct rows rows = ROWS_INIT;
 
@@ -446,15 +452,43 @@ static void a_queue_has_its_order(void **state)
 		sign(&cf);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
-		fine(queue_page(city.store, QUEUE_OF, "kenko",
-				"2026-11-20T10:00:00", &key, 1, &rows,
+		fine(queue_page(city.store, &view, &key, false, 1, &rows,
 				&city.err));
 		assert_int_equal(rows.n, 1);
 		assert_string_equal(rows_text(&rows, 0, "request"), order[i]);
+		queue_key_of(&rows, 0, view.now, &key);
 	}
-	fine(queue_page(city.store, QUEUE_OF, "kenko", "2026-11-20T10:00:00",
-			&key, 1, &rows, &city.err));
+	fine(queue_page(city.store, &view, &key, false, 1, &rows, &city.err));
 	assert_int_equal(rows.n, 0);
+	/* And back, from the end and from the last. */
+	key = (struct queue_key){ 0 };
+	for (size_t i = ARRAY_SIZE(order); i--;) {
+		fine(queue_page(city.store, &view, &key, true, 1, &rows,
+				&city.err));
+		assert_int_equal(rows.n, 1);
+		assert_string_equal(rows_text(&rows, 0, "request"), order[i]);
+		queue_key_of(&rows, 0, view.now, &key);
+	}
+	fine(queue_page(city.store, &view, &key, true, 1, &rows, &city.err));
+	assert_int_equal(rows.n, 0);
+	fine(queue_count(city.store, &view, &n, &late, &city.err));
+	assert_int_equal(n, 5);
+	assert_int_equal(late, 1);
+	/* Only some of them. */
+	key = (struct queue_key){ 0 };
+	view.late = true;
+	fine(queue_page(city.store, &view, &key, false, 9, &rows, &city.err));
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows_text(&rows, 0, "request"), "late");
+	view.late = false;
+	view.urgency = "C";
+	fine(queue_page(city.store, &view, &key, false, 9, &rows, &city.err));
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows_text(&rows, 0, "request"), "later");
+	view.urgency = NULL;
+	view.unassigned = true;
+	fine(queue_page(city.store, &view, &key, true, 9, &rows, &city.err));
+	assert_int_equal(rows.n, 5);
 	rows_release(&rows);
 }
 

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * つなぎの待ち: what waits for the section, for the coordinators' desks or for
+ * one's own hands, one line each, the most pressing first; one key for each
+ * step with it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/preview.h"
+#include "app/screens.h"
+#include "app/step.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "domain/loop_lists.h"
+#include "text/kana.h"
+#include "text/width.h"
+#include "ui/dialog.h"
+#include "ui/listview.h"
+#include "ui/pager.h"
+#include "ui/term.h"
+
+#define KEY_SIZE 64
+
+struct queue {
+	struct session *session;
+	struct queue_names names;
+	size_t list; /* of names; names.n: what is in one's own hands */
+	const struct filter *filter;
+	struct listview lv;
+	char *page; /* in the title */
+};
+
+static const struct filter {
+	const char *label;
+	const char *urgency;
+	bool late, unassigned;
+} filters[] = {
+	{ .label = "すべて" },
+	{ .label = "遅れているもの", .late = true },
+	{ .label = "担当が決まっていないもの", .unassigned = true },
+	{ .label = "AA（いますぐ）", .urgency = "AA" },
+	{ .label = "A（きょう中）", .urgency = "A" },
+	{ .label = "B", .urgency = "B" },
+	{ .label = "C", .urgency = "C" },
+};
+
+static struct queue_view view_of(const struct queue *q, const char *now)
+{
+	bool mine = q->list == q->names.n;
+
+	return (struct queue_view){
+		.by = mine ? QUEUE_PERSON : QUEUE_OF,
+		.whose = mine ? q->session->staff : q->names.queue[q->list],
+		.now = now,
+		.urgency = q->filter->urgency,
+		.late = q->filter->late,
+		.unassigned = q->filter->unassigned,
+	};
+}
+
+/* 介護福祉課; コーディネーター（社協） */
+static void list_words(const struct queue *q, size_t list, struct str *out)
+{
+	const char *desk;
+
+	if (list == q->names.n)
+		str_add(out, "自分の担当");
+	else if (skip_prefix(q->names.queue[list], "coordinator:", &desk))
+		str_addf(out, "コーディネーター（%s）",
+			 session_dest(q->session, desk));
+	else
+		str_add(out, session_dest(q->session, q->names.queue[list]));
+}
+
+/* ---- keys of rows: "2 2026-11-20T12:15 17 r1" ---- */
+
+static void key_to_text(const struct queue_key *key, char out[KEY_SIZE])
+{
+	snprintf(out, KEY_SIZE, "%d %s %lld %s", key->part, key->due,
+		 (long long)key->case_id, key->id);
+}
+
+static void key_from_text(const char *text, struct queue_key *key)
+{
+	long long id = 0;
+
+	*key = (struct queue_key){ 0 };
+	if (!text)
+		return;
+	if (sscanf(text, "%d %16s %lld %7s", &key->part, key->due, &id,
+		   key->id) != 4)
+		BUG("no key of a queue: %s", text);
+	key->case_id = id;
+}
+
+/* A step gives a row another due time: the referral is what counts. */
+static bool same_referral(const char *key, const char *other)
+{
+	struct queue_key a, b;
+
+	key_from_text(key, &a);
+	key_from_text(other, &b);
+	return a.case_id == b.case_id && streq(a.id, b.id);
+}
+
+/* ---- rows ---- */
+
+/* One line of it into a column. */
+static void add_text(struct str *out, const char *text, int cols)
+{
+	struct str line = STR_INIT;
+
+	for (const char *c = str_or_empty(text); *c; c++)
+		str_addn(&line, *c == '\n' ? " " : c, 1);
+	text_pad(out, str_or_empty(line.buf), cols - 1);
+	str_add(out, " ");
+	str_release(&line);
+}
+
+/* What is asked; of what came back, why and where else. */
+static void add_request(const struct queue *q, struct str *out,
+			const struct rows *rows, size_t i, int cols)
+{
+	const struct profile *p = q->session->office.profile;
+	const char *text = rows_text(rows, i, "request");
+	const char *to = rows_text(rows, i, "return_to");
+	struct str back = STR_INIT;
+
+	if (streq(rows_text(rows, i, "state"),
+		  loop_state_code(LOOP_RETURNED))) {
+		const char *code = rows_text(rows, i, "return_code");
+		const char *why = names_find(&p->returns, str_or_empty(code));
+
+		str_addf(&back, "→%s %s", session_dest(q->session, to),
+			 str_or_empty(why));
+		text = back.buf;
+	}
+	add_text(out, text ? text : rows_text(rows, i, "reason"), cols);
+	str_release(&back);
+}
+
+static void add_row(const struct queue *q, struct list_rows *out,
+		    const struct rows *rows, size_t i, const char *now)
+{
+	const char *kind = rows_text(rows, i, "kind");
+	const char *urgency = rows_text(rows, i, "urgency");
+	const char *due = rows_text(rows, i, "due_at");
+	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
+	struct str text = STR_INIT, when = STR_INIT;
+	struct queue_key key;
+	char name[KEY_SIZE];
+
+	step_due_words(&when, due, now);
+	text_pad(&text, str_or_empty(urgency), 3);
+	text_pad(&text, step_state_words(rows_text(rows, i, "state"), kind), 7);
+	text_pad(&text, when.buf, 12);
+	add_text(&text,
+		 nameless ? "（名前を出さない相談）"
+			  : rows_text(rows, i, "complaint"),
+		 24);
+	add_text(&text,
+		 session_dest(q->session,
+			      str_or_empty(rows_text(rows, i, "sent_from"))),
+		 15);
+	add_request(q, &text, rows, i, 17);
+	queue_key_of(rows, i, now, &key);
+	key_to_text(&key, name);
+	list_rows_add(out, name, text.buf,
+		      streq(urgency, "AA") || strncmp(due, now, 16) < 0
+			      ? ATTR_DUTY
+			      : ATTR_ROW);
+	str_release(&text);
+	str_release(&when);
+}
+
+static int fetch(void *data, const char *key, bool before, size_t n,
+		 struct list_rows *out, struct err *err)
+{
+	const struct queue *q = data;
+	struct rows rows = ROWS_INIT;
+	struct queue_view view;
+	struct queue_key from;
+	char now[CLOCK_SIZE];
+	int r;
+
+	clock_now(now);
+	view = view_of(q, now);
+	key_from_text(key, &from);
+	r = queue_page(q->session->office.store, &view, &from, before, (int)n,
+		       &rows, err);
+	for (size_t i = 0; !r && i < rows.n; i++)
+		add_row(q, out, &rows, i, now);
+	rows_release(&rows);
+	return r;
+}
+
+static void title(void *data, struct ui_title *out)
+{
+	struct queue *q = data;
+	struct str page = STR_INIT;
+	struct queue_view view;
+	char now[CLOCK_SIZE];
+	int64_t n = 0, late = 0;
+
+	clock_now(now);
+	view = view_of(q, now);
+	queue_count(q->session->office.store, &view, &n, &late, NULL);
+	list_words(q, q->list, &page);
+	str_addf(&page, " %lld件", (long long)n);
+	if (late)
+		str_addf(&page, " 遅れ%lld", (long long)late);
+	if (q->filter != filters)
+		str_addf(&page, " [%s]", q->filter->label);
+	free(q->page);
+	q->page = str_detach(&page);
+	session_title(q->session, out);
+	out->page = q->page;
+}
+
+/* ---- which rows ---- */
+
+static unsigned begin_anew(struct listview *lv)
+{
+	free(lv->key);
+	lv->key = NULL;
+	free(lv->before);
+	lv->before = NULL;
+	lv->current = 0;
+	listview_refetch(lv);
+	return VIEW_REFRESH;
+}
+
+static unsigned next_list(struct window *win, enum op op)
+{
+	struct listview *lv = win->data;
+	struct queue *q = lv->data;
+
+	q->list = (q->list + 1) % (q->names.n + 1);
+	return begin_anew(lv);
+}
+
+static unsigned narrow(struct window *win, enum op op)
+{
+	struct listview *lv = win->data;
+	struct queue *q = lv->data;
+	struct choice choice[ARRAY_SIZE(filters)];
+	int picked;
+
+	for (size_t i = 0; i < ARRAY_SIZE(filters); i++)
+		choice[i] = (struct choice){ .label = filters[i].label };
+	picked = ui_choose("見るもの", choice, ARRAY_SIZE(filters),
+			   (size_t)(q->filter - filters));
+	if (picked < 0)
+		return VIEW_REFRESH;
+	q->filter = &filters[picked];
+	return begin_anew(lv);
+}
+
+/* ---- steps ---- */
+
+/* One key each; where several acts are possible, they are offered. */
+static const struct {
+	char letter;
+	enum loop_act act[3];
+	size_t n;
+} steps[] = {
+	{ 'r', { LOOP_RECEIVE }, 1 },
+	{ 'c', { LOOP_CONTACT }, 1 },
+	{ 'a', { LOOP_ANSWER_KEEP, LOOP_ANSWER_DONE, LOOP_ANSWER_INFO }, 3 },
+	{ 't', { LOOP_REDIRECT }, 1 },
+	{ 'b', { LOOP_RETURN }, 1 },
+	{ 'k', { LOOP_TO_COORDINATOR }, 1 },
+	{ 's', { LOOP_ASSIGN }, 1 },
+	{ 'w', { LOOP_TAKE_BACK, LOOP_WITHDRAW }, 2 },
+};
+
+/* The sheet of the line, as its reader gets it. */
+static int print(struct session *s, const struct casefile *cf, const char *id,
+		 struct err *err)
+{
+	const char *kind = step_field(cf, id, "kind");
+	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
+	struct actor actor = { .number = NULL };
+	unsigned relations;
+	int r = actor_load(&actor, s->office.store, s->staff, err);
+
+	if (!r)
+		r = loop_relations(s->office.store, &actor, cf, id, &relations,
+				   err);
+	if (!r)
+		r = actor_must(&actor, ACTION_PRINT, relations, err);
+	if (!r)
+		preview_sheet(s, cf, nameless ? FORM_QUESTION : FORM_REFERRAL,
+			      step_field(cf, id, "to_body"), false, err);
+	actor_release(&actor);
+	return r;
+}
+
+/* What the letter means is done with the row of the cursor. */
+static void obey(struct queue *q, char letter, struct err *err)
+{
+	struct session *s = q->session;
+	struct casefile cf = CASEFILE_INIT;
+	struct queue_key key;
+
+	key_from_text(q->lv.key, &key);
+	for (size_t i = 0; i < ARRAY_SIZE(steps); i++)
+		if (steps[i].letter == letter)
+			step_choose(s, key.case_id, key.id, steps[i].act,
+				    steps[i].n);
+	if (letter == 'p' &&
+	    !casefile_load(&cf, s->office.store, key.case_id, err))
+		print(s, &cf, key.id, err);
+	casefile_release(&cf);
+}
+
+static unsigned type(void *data, const char *utf8, size_t len)
+{
+	struct queue *q = data;
+	char *plain = ascii_narrow(utf8);
+	struct err err = ERR_INIT;
+	unsigned flags = VIEW_IGNORED;
+
+	if (q->lv.key && plain[0] && !plain[1] &&
+	    strchr("rcatbkswp", plain[0])) {
+		obey(q, plain[0], &err);
+		listview_refetch(&q->lv);
+		flags = VIEW_REFRESH;
+	}
+	free(plain);
+	if (err.kind)
+		ui_message_err(&err);
+	err_release(&err);
+	return flags;
+}
+
+/* A question without a name is all there is to see of its case. */
+static int open_row(struct session *s, const struct queue_key *key)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct err err = ERR_INIT;
+	int r = casefile_load(&cf, s->office.store, key->case_id, &err);
+
+	if (!r && streq(step_field(&cf, key->id, "kind"),
+			loop_kind_code(LOOP_QUESTION)))
+		r = ui_page_text("名前を出さない相談",
+				 step_field(&cf, key->id, "request"));
+	else if (!r)
+		r = intake_open(s, cf.id, &err);
+	if (err.kind)
+		ui_message_err(&err);
+	err_release(&err);
+	casefile_release(&cf);
+	return r == UI_HANGUP && term_hung_up() ? r : 0;
+}
+
+static const struct binding keys[] = {
+	{ OP_F6, N_("Other list"), next_list,
+	  N_("the section's, the coordinators', or mine") },
+	{ OP_WHY, N_("Narrow"), narrow,
+	  N_("only what is late, unassigned, or of one urgency") },
+	{ OP_NONE, NULL, NULL, NULL },
+};
+
+static void run(struct queue *q)
+{
+	q->lv = (struct listview){
+		.name = "queue",
+		.header = "急 いま   いつまで    主訴                    "
+			  "どこから       頼まれたこと",
+		.footer = "r受領 c初回接触 a返事 t別の先へ b差戻し "
+			  "kコーディネーターへ\n"
+			  "s担当を決める w取下げ・引取り p印刷",
+		.empty = "待っているものはありません。",
+		.data = q,
+		.fetch = fetch,
+		.bindings = keys,
+		.title = title,
+		.same = same_referral,
+		.type = type,
+	};
+
+	while (listview_run(&q->lv) == OP_ENTER) {
+		struct queue_key key;
+
+		key_from_text(q->lv.key, &key);
+		if (open_row(q->session, &key) == UI_HANGUP)
+			break;
+	}
+	free(q->lv.key);
+}
+
+/* Which lists there are for who sits here. */
+static int find_lists(struct queue *q, struct err *err)
+{
+	struct session *s = q->session;
+	struct actor actor = { .number = NULL };
+	int r = actor_load(&actor, s->office.store, s->staff, err);
+
+	if (!r)
+		r = actor_must(&actor, ACTION_QUEUE, REL_OWN_SECTION, err);
+	if (!r)
+		r = queue_names(s->office.store, &actor, s->office.profile,
+				&q->names, err);
+	actor_release(&actor);
+	return r;
+}
+
+int scr_queue_waiting(struct session *s, int64_t *n, int64_t *late)
+{
+	struct queue q = { .session = s, .filter = filters };
+	char now[CLOCK_SIZE];
+	int r = find_lists(&q, NULL);
+
+	*n = *late = 0;
+	clock_now(now);
+	for (; !r && q.list < q.names.n; q.list++) {
+		struct queue_view view = view_of(&q, now);
+		int64_t more, more_late;
+
+		r = queue_count(s->office.store, &view, &more, &more_late,
+				NULL);
+		*n += r ? 0 : more;
+		*late += r ? 0 : more_late;
+	}
+	return r;
+}
+
+int scr_queue(struct session *s)
+{
+	struct queue q = { .session = s, .filter = filters };
+	struct err err = ERR_INIT;
+
+	if (find_lists(&q, &err))
+		ui_message_err(&err);
+	else
+		run(&q);
+	err_release(&err);
+	free(q.page);
+	return 0;
+}
