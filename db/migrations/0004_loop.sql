@@ -72,7 +72,9 @@ WHERE state = 'draft';
 UPDATE referral SET rank = NULL, due_at = NULL
 WHERE state IN ('answered', 'redirected', 'withdrawn');
 
-CREATE INDEX referral_queue ON referral (queue, rank, due_at, case_id, id)
+-- person is in it for the counts of a queue, which need nothing else.
+CREATE INDEX referral_queue
+	ON referral (queue, rank, due_at, case_id, id, person)
 	WHERE queue IS NOT NULL;
 CREATE INDEX referral_person ON referral (person, rank, due_at, case_id, id)
 	WHERE person IS NOT NULL;
@@ -155,6 +157,12 @@ WHEN NEW.status = 'closed' AND OLD.status = 'open'
 		AND state IN ('sent', 'received', 'contacted', 'returned'))
 BEGIN
 	SELECT RAISE(ABORT, 'a closed case has no open referral');
+END;
+CREATE TRIGGER staff_leaves_referrals BEFORE UPDATE OF active ON staff
+WHEN NEW.active = 0
+	AND EXISTS (SELECT 1 FROM referral WHERE person = NEW.number)
+BEGIN
+	SELECT RAISE(ABORT, 'this person still has referrals');
 END;
 CREATE TRIGGER staff_stays BEFORE DELETE ON staff
 BEGIN

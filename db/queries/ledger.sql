@@ -29,8 +29,12 @@ ON CONFLICT (number) DO UPDATE SET
 	role = excluded.role, active = excluded.active
 
 -- name: staff_holds
-SELECT count(*) AS held FROM casefile
-WHERE holder = :staff AND status = 'open'
+SELECT (SELECT count(*) FROM casefile
+		WHERE holder = :staff AND status = 'open')
+	+ (SELECT count(*) FROM referral
+		JOIN casefile ON casefile.id = referral.case_id
+		WHERE referral.person = :staff AND casefile.holder <> :staff)
+	AS held
 
 -- name: triage_add
 INSERT INTO triage (

@@ -236,7 +236,7 @@ static int refer(struct loopers *p, struct casefile *cf, struct err *err)
 	if (casefile_add(cf, REC_REFERRAL, id, err))
 		return -1;
 	snprintf(path, sizeof(path), "%s.to_body", id);
-	if (set(p, cf, path, anywhere(p), err))
+	if (set(p, cf, path, chance(p, 15) ? "coordinator" : anywhere(p), err))
 		return -1;
 	snprintf(path, sizeof(path), "%s.urgency", id);
 	if (set(p, cf, path, urgency, err))
@@ -342,6 +342,8 @@ static int which_act(struct loopers *p, const struct casefile *cf,
 		return LOOP_RECEIVE;
 	if (id && loop_state_of(cf, id) == LOOP_RECEIVED && chance(p, 40))
 		return LOOP_CONTACT;
+	if (id && loop_state_of(cf, id) == LOOP_CONTACTED && chance(p, 30))
+		return LOOP_ANSWER_DONE;
 	do {
 		const struct loop_step *step =
 			&loop_steps[draw(p, (uint32_t)loop_steps_n)];

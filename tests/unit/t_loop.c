@@ -584,6 +584,28 @@ static void who_leaves_hands_everything_on(void **state)
 	city_says("The last coordinator cannot leave");
 }
 
+/* What was given to somebody counts as well as what they hold. */
+static void nobody_leaves_with_a_referral(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct values who = VALUES_INIT;
+
+	begin_case(&cf);
+	refer(&cf, "coordinator", "B", "sent");
+	sign(&cf);
+	does(BUSY, "r1", LOOP_RECEIVE, none);
+	is("case.holder", CLERK);
+	fine(staff_load(&who, city.store, BUSY, &city.err));
+	values_set(&who, "active", "0");
+	fine(store_begin(city.store, &city.err));
+	assert_int_equal(staff_save(&who, city.store, &city.err), -1);
+	city_says("give them to somebody else first");
+	store_rollback(city.store);
+	values_release(&who);
+	fine(leave(BUSY, FREE));
+	is("r1.person", FREE);
+}
+
 /* ---- closing ---- */
 
 static const struct loop_args closing = { .why = "落ち着いた",
@@ -753,6 +775,11 @@ static void the_database_holds_it_too(void **state)
 			     "UPDATE staff SET active = 0 WHERE "
 			     "number = '1001'",
 			     "still holds open cases");
+	the_database_refuses(raw,
+			     "UPDATE referral SET person = '2001';"
+			     "UPDATE staff SET active = 0 WHERE "
+			     "number = '2001'",
+			     "still has referrals");
 	the_database_refuses(raw, "UPDATE referral SET queue = NULL",
 			     "must stand in a list");
 	the_database_refuses(raw, "UPDATE referral SET due_at = NULL",
@@ -897,6 +924,7 @@ int main(void)
 		IN_CITY(what_is_late_is_shown_to_who_can_act),
 		IN_CITY(a_section_without_people_is_read_by_coordinators),
 		IN_CITY(who_leaves_hands_everything_on),
+		IN_CITY(nobody_leaves_with_a_referral),
 		IN_CITY(a_simple_case_closes),
 		IN_CITY(nothing_closes_over_an_open_duty),
 		IN_CITY(typing_neither_moves_nor_resends),

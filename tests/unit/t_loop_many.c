@@ -80,8 +80,9 @@ static void nothing_is_ever_lost(void **state)
 		      sequences_n, sequences_n / (clock_seconds() - start),
 		      people.step_n, people.refused_n, people.left_n);
 	least = loopers_table(&people, true);
-	/* In proportion, and every step at least once. */
-	assert_true(least >= 1 && least >= ENOUGH * sequences_n / 5000);
+	/* A short run by hand may miss some of them. */
+	assert_true(least >= ENOUGH * sequences_n / 5000);
+	assert_true(least >= 1 || sequences_n < SEQUENCES);
 	drop_city(dir);
 	loopers_free(&people);
 	err_release(&err);
