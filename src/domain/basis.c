@@ -73,27 +73,33 @@ int basis_check(const struct basis_use *use, const struct consent_rules *rules,
 	return rc;
 }
 
-static void cite(const struct laws *laws, const char *code, struct str *out)
+/* before: the article cited just before, or NULL; of one law the name is said
+ * once. */
+static const struct law *cite(const struct laws *laws, const char *code,
+			      const struct law *before, struct str *out)
 {
 	const struct law *law = laws_find(laws, code);
 
-	str_add(out, law->law);
+	if (!before || !streq(before->law, law->law))
+		str_add(out, law->law);
 	str_add(out, law->article);
+	return law;
 }
 
 void basis_cite(const struct basis_use *use, const struct laws *laws,
 		struct str *out)
 {
 	const struct basis *basis = use->basis;
+	const struct law *before = NULL;
 
-	cite(laws, basis->article[use->giver], out);
+	cite(laws, basis->article[use->giver], NULL, out);
 	if (!basis->law_n)
 		return;
 	str_add(out, "（");
 	for (size_t i = 0; i < basis->law_n; i++) {
 		if (i)
 			str_add(out, "、");
-		cite(laws, basis->law[i], out);
+		before = cite(laws, basis->law[i], before, out);
 	}
 	str_add(out, "）");
 }

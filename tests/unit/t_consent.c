@@ -230,6 +230,12 @@ static void bases_depend_on_the_giver(void **state)
 	use.giver = giver_of(rules, "shakyo");
 	basis_cite(&use, laws, &out);
 	assert_non_null(strstr(out.buf, "27条1項1号"));
+	/* Two articles of one law name it once. */
+	str_reset(&out);
+	use.basis = laws_basis(laws, "child-report");
+	basis_cite(&use, laws, &out);
+	assert_non_null(
+		strstr(out.buf, "（児童虐待の防止等に関する法律6条、7条）"));
 	assert_null(laws_basis(laws, "internal")->article[GIVER_PRIVATE]);
 	assert_null(laws_basis(laws, "cooperation")->article[GIVER_CITY]);
 	str_release(&out);
