@@ -244,7 +244,7 @@ static const struct sheet_key keys[] = {
 	/* The slip to carry home: neutral, in plain words */
 	TEXT("slip.name", "宛名（本人が望む呼び名）"),
 	TEXT("slip.place", "次に行く所"),
-	TEXT("slip.room", "階・窓口の番号"),
+	TEXT("slip.room", "窓口の名前・番号"),
 	WHOLE("slip.person", "会う人"),
 	TEXT("slip.at", "日時"),
 	WHOLE("slip.tel", "電話"),

@@ -268,6 +268,14 @@ static const char *next_place(const struct fill *f)
 		       : NULL;
 }
 
+/* What is written over its window. */
+static const char *window_of(const struct fill *f, const char *code)
+{
+	int i = profile_dest(f->ask->profile, code);
+
+	return i < 0 ? "" : f->ask->profile->dest[i].window;
+}
+
 /* Neutral: when, and a telephone of the city; not where, nor about what. */
 void fill_slip(struct fill *f, enum guard_slip slip)
 {
@@ -293,6 +301,7 @@ void fill_slip(struct fill *f, enum guard_slip slip)
 	fill_taken(f, "slip.passed", passed_words(f));
 	if (to) {
 		fill_plain(f, "slip.place", fill_dest(f, to));
+		fill_plain(f, "slip.room", window_of(f, to));
 		fill_plain(f, "slip.tel", fill_dest_tel(f, to));
 	}
 	if (r)

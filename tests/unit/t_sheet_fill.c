@@ -987,6 +987,7 @@ static void slips_are_neutral_or_not_at_all(void **state)
 	put(&w, "case.lead", "kenko");
 	fill(&r, &w, FORM_SLIP, NULL, NULL, false);
 	assert_string_equal(text(&r, "slip.place"), "健康課");
+	assert_string_equal(text(&r, "slip.room"), "保健センター");
 	done(&r);
 	put(&w, "case.lead", "promoter");
 	fill(&r, &w, FORM_SLIP, NULL, NULL, false);
