@@ -167,10 +167,13 @@ static void choose_draw(struct window *win, bool all)
 		draw_place(c, cols);
 	for (size_t i = c->top; i < c->top + c->seen; i++) {
 		char *text = xstrfmt("%2zu  %s", i + 1, c->choice[i].label);
+		int row = c->row + (int)(i - c->top);
+		bool current = i == c->current;
 
-		paint_text(c->row + (int)(i - c->top), c->col, cols,
-			   i == c->current ? ATTR_ROW_CURRENT : ATTR_POPUP,
-			   text);
+		paint_text(row, c->col - 1, 1,
+			   current ? ATTR_ROW_MARK : ATTR_POPUP,
+			   current ? ">" : "");
+		paint_text(row, c->col, cols, ATTR_POPUP, text);
 		free(text);
 	}
 }

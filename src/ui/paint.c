@@ -29,7 +29,7 @@ static const struct look {
 	[ATTR_LIST] = { A_REVERSE, -1 },
 	[ATTR_HEADER] = { A_BOLD, -1 },
 	[ATTR_ROW] = { A_NORMAL, -1 },
-	[ATTR_ROW_CURRENT] = { A_REVERSE, -1 },
+	[ATTR_ROW_MARK] = { A_REVERSE, -1 },
 	[ATTR_DUTY] = { A_BOLD, COLOR_RED },
 	[ATTR_MESSAGE] = { A_NORMAL, -1 },
 	[ATTR_MESSAGE_BAD] = { A_BOLD, COLOR_RED },

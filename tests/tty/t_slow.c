@@ -66,7 +66,8 @@ static void events_cost_few_bytes(void **state)
 	costs(tty, "<BS>", 16);
 	costs(tty, "<C-l>", 2200);
 	press(tty, "<Esc>3<Esc>3n5");
-	costs(tty, "<Down>", 200);
+	costs(tty, "<Down>", 30);
+	costs(tty, "<Up>", 30);
 	costs(tty, "<C-f>", 1800);
 	tty_free(tty);
 }
