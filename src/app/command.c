@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/terminal.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
@@ -274,12 +275,17 @@ static int dispatch(int argc, char **argv, struct err *err)
 
 static void print_sentences(const char *text)
 {
+	struct str out = STR_INIT;
+
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 
-		fprintf(stderr, "madoguchi: %.*s\n", (int)len, text);
+		str_addf(&out, "madoguchi: %.*s\n", (int)len, text);
 		text += len + (text[len] == '\n');
 	}
+	/* Where nobody can be told, the exit status still tells. */
+	(void)terminal_write(stderr, out.buf, out.len);
+	str_release(&out);
 }
 
 int cmd_main(int argc, char **argv)
@@ -321,8 +327,7 @@ int cmd_read_input(const char *file, size_t max_len, struct str *text,
 
 int cmd_print(const struct str *text, struct err *err)
 {
-	if (fwrite(text->buf, 1, text->len, stdout) != text->len ||
-	    fflush(stdout))
+	if (terminal_write(stdout, text->buf, text->len))
 		return err_errno(err, _("standard output cannot be written"));
 	return 0;
 }

@@ -6,6 +6,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "app/terminal.h"
 #include "base/i18n.h"
 #include "base/secret.h"
 
@@ -39,7 +40,7 @@ static int ask(const char *question, char *out, size_t size, struct err *err)
 	silent = before;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-	fputs(question, stderr);
+	(void)terminal_write(stderr, question, strlen(question));
 	r = read_line(out, size, err);
 	fputc('\n', stderr);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/terminal.h"
 
+#include <unistd.h>
+
+#include "base/str.h"
 #include "line/bridge.h"
+#include "line/convert.h"
 #include "text/width.h"
 #include "ui/term.h"
+
+/* Has it been settled what the terminal speaks, so that UTF-8 reaches it? */
+static bool entered;
 
 int terminal_enter(const struct cmd_args *args, struct err *err)
 {
@@ -20,11 +27,44 @@ int terminal_enter(const struct cmd_args *args, struct err *err)
 	if (line.ambiguous_cols)
 		text_set_ambiguous(line.ambiguous_cols);
 	term_set_line(line.speed, !line.ambiguous_cols);
-	if (!line_needs_bridge(&line))
-		return 0;
-	coder = coder_new(line.charset, err);
-	if (!coder || bridge_enter(&line, coder, err))
-		return -1;
-	text_set_terminal(coder);
+	if (line_needs_bridge(&line)) {
+		coder = coder_new(line.charset, err);
+		if (!coder || bridge_enter(&line, coder, err))
+			return -1;
+		text_set_terminal(coder);
+	}
+	entered = true;
 	return 0;
+}
+
+/* NULL: the stream takes UTF-8. */
+static struct coder *coder_of(FILE *stream)
+{
+	int fd = fileno(stream);
+	enum charset charset = CHARSET_UTF8;
+
+	if (!entered && isatty(fd))
+		charset = line_charset(fd);
+	return charset == CHARSET_UTF8 ? NULL : coder_new(charset, NULL);
+}
+
+int terminal_write(FILE *stream, const char *text, size_t len)
+{
+	struct coder *coder = coder_of(stream);
+	struct str out = STR_INIT;
+	struct convert cv;
+	int rc = 0;
+
+	if (coder) {
+		text_set_ambiguous(2);
+		convert_init(&cv, coder, CHARSET_UTF8);
+		convert_feed(&cv, text, len, &out);
+		text = out.buf;
+		len = out.len;
+		coder_free(coder);
+	}
+	if (fwrite(text, 1, len, stream) != len || fflush(stream))
+		rc = -1;
+	str_release(&out);
+	return rc;
 }

@@ -3,6 +3,8 @@
 #ifndef APP_TERMINAL_H
 #define APP_TERMINAL_H
 
+#include <stdio.h>
+
 #include "app/command.h"
 
 /* For the options of a command that opens the full screen. */
@@ -22,5 +24,12 @@
 /* Find out what kind of terminal this is, and go over the bridge if there has
  * to be one (line/bridge.h). Before anything else is opened. */
 int terminal_enter(const struct cmd_args *args, struct err *err);
+
+/*
+ * Write text of a command to standard output or standard error: as it is, in
+ * UTF-8, to a file, a pipe, over the bridge; to a terminal in what that
+ * speaks. 0, or -1 with errno.
+ */
+int terminal_write(FILE *stream, const char *text, size_t len);
 
 #endif

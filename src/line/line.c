@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fnmatch.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -259,7 +261,7 @@ static int from_options(struct wish *w, const struct line_options *o,
 	return check_wish(w, err);
 }
 
-static int from_file(struct wish *w, struct err *err)
+static int from_file(struct wish *w, int fd, struct err *err)
 {
 	struct wish found = { .has_charset = false };
 	char *path = line_file(), name[64] = "";
@@ -268,7 +270,7 @@ static int from_file(struct wish *w, struct err *err)
 
 	/* Most offices need no such file. */
 	if (!streq(path, SYSTEM_FILE) || !access(path, F_OK)) {
-		if (ttyname_r(STDIN_FILENO, name, sizeof(name)))
+		if (ttyname_r(fd, name, sizeof(name)))
 			name[0] = '\0';
 		skip_prefix(name, "/dev/", &tty);
 		rc = read_file(path, tty, str_or_empty(getenv("TERM")), &found,
@@ -279,7 +281,18 @@ static int from_file(struct wish *w, struct err *err)
 	return rc;
 }
 
-/* The charset behind the dot: ja_JP.eucJP. */
+/* One that does not name its charset, as ja_JP: the system knows it. */
+static void from_short_locale(struct wish *w)
+{
+	locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+
+	if (!locale)
+		return;
+	read_charset(w, nl_langinfo_l(CODESET, locale));
+	freelocale(locale);
+}
+
+/* The charset behind the dot: ja_JP.eucJP, installed or not. */
 static void from_locale(struct wish *w)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
@@ -289,8 +302,10 @@ static void from_locale(struct wish *w)
 	for (size_t i = 0; i < ARRAY_SIZE(names) && !(locale && *locale); i++)
 		locale = getenv(names[i]);
 	dot = locale ? strchr(locale, '.') : NULL;
-	if (!dot)
+	if (!dot) {
+		from_short_locale(w);
 		return;
+	}
 	charset = xstrndup(dot + 1, strcspn(dot + 1, "@"));
 	read_charset(w, charset);
 	free(charset);
@@ -320,7 +335,7 @@ int line_choose(struct line *line, const struct line_options *options,
 {
 	struct wish w = { .has_charset = false };
 
-	if (from_options(&w, options, err) || from_file(&w, err))
+	if (from_options(&w, options, err) || from_file(&w, STDIN_FILENO, err))
 		return -1;
 	from_locale(&w);
 	from_line(&w);
@@ -328,6 +343,17 @@ int line_choose(struct line *line, const struct line_options *options,
 	if (line->charset != CHARSET_UTF8)
 		line->ambiguous_cols = 2;
 	return 0;
+}
+
+enum charset line_charset(int fd)
+{
+	struct wish w = { .has_charset = false };
+	struct err unread = ERR_INIT;
+
+	from_file(&w, fd, &unread);
+	from_locale(&w);
+	err_release(&unread);
+	return w.line.charset;
 }
 
 bool line_needs_bridge(const struct line *line)

@@ -35,6 +35,9 @@ struct line_options {
  * option or file:line:column for a fault. */
 int line_choose(struct line *line, const struct line_options *options,
 		struct err *err);
+/* What the terminal at fd speaks, as far as file and locale tell: of a file
+ * with a fault nothing counts, and nothing is said. */
+enum charset line_charset(int fd);
 /* Every fault of a file of terminals; NULL: the one in use. */
 int line_check(const char *path, struct err *err);
 /* The file in use. The caller's. */

@@ -23,8 +23,8 @@ enum attr {
 	ATTR_LIST,            /* of candidates */
 	ATTR_HEADER,          /* of a list */
 	ATTR_ROW,             /* of a list */
-	ATTR_ROW_MARK, /* in front of the current one */
-	ATTR_DUTY, /* a legal duty, a danger tonight */
+	ATTR_ROW_MARK,        /* in front of the current one */
+	ATTR_DUTY,            /* a legal duty, a danger tonight */
 	ATTR_MESSAGE,
 	ATTR_MESSAGE_BAD,
 	ATTR_KEYBAR,

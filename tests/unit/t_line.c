@@ -240,6 +240,12 @@ static void locales_name_their_charset(void **state)
 	chosen(&none, CHARSET_CP932, 2, 0);
 	setenv("LC_CTYPE", "ja_JP.ujis@x", 1);
 	chosen(&none, CHARSET_EUC_JP, 2, 0);
+	assert_int_equal(line_charset(STDIN_FILENO), CHARSET_EUC_JP);
+	write_file("term vt* charset=cp932\n");
+	assert_int_equal(line_charset(STDIN_FILENO), CHARSET_CP932);
+	write_file("term vt* charset=cp931\n");
+	assert_int_equal(line_charset(STDIN_FILENO), CHARSET_EUC_JP);
+	write_file("");
 	setenv("LC_ALL", "C", 1);
 	chosen(&none, CHARSET_UTF8, 0, 0);
 	setenv("LC_ALL", "de_DE.ISO-8859-1", 1);
