@@ -243,6 +243,15 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 	return intake_set(in, full, value, err);
 }
 
+static void tell_to_ask(void)
+{
+	char *sentence = ui_name_keys(_("F2: ask about plan, means and "
+					"earlier attempts now."));
+
+	ui_message(sentence, true);
+	free(sentence);
+}
+
 static int host_leave(void *data, const char *path, const char *value,
 		      struct err *err)
 {
@@ -257,9 +266,7 @@ static int host_leave(void *data, const char *path, const char *value,
 			   true);
 	if (streq(in->page, "phone") && streq(path, "client.fact.suicidal") &&
 	    streq(value, "yes"))
-		ui_message(_("F2: ask about plan, means and earlier attempts "
-			     "now."),
-			   true);
+		tell_to_ask();
 	/* An answer may call for further questions. The path is a row's. */
 	if (streq(in->page, "tonight"))
 		questions_tonight(in);

@@ -152,8 +152,12 @@ static void add_hints(struct consents_page *page)
 		" 通告・通報も止まりません。断られても、支援は続けます。",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(hints); i++)
-		rowlist_add(&page->base.list, ATTR_QUIET, NULL, "%s", hints[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(hints); i++) {
+		char *hint = ui_name_keys(hints[i]);
+
+		rowlist_add(&page->base.list, ATTR_QUIET, NULL, "%s", hint);
+		free(hint);
+	}
 }
 
 static void build(struct consents_page *page)

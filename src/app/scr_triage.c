@@ -206,9 +206,12 @@ static void add_asks(struct triage_page *page)
 	struct triage_ask *ask = xcalloc(page->t.why.ask_n + 1, sizeof(*ask));
 	size_t n = questions_of_triage(in, &page->t, ask), shown = 0, last;
 
+	char *heading =
+		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");
+
 	if (n)
-		rowlist_add(&page->base.list, ATTR_LABEL, NULL,
-			    " 聞くと変わること（Enter で移る、F3 で戻る）");
+		rowlist_add(&page->base.list, ATTR_LABEL, NULL, "%s", heading);
+	free(heading);
 	for (size_t i = 0; i < n && shown < ASKS_SHOWN; i = last + 1, shown++) {
 		struct str text = STR_INIT;
 		char path[PATH_SIZE];

@@ -9,6 +9,7 @@
 #include "text/charset.h"
 #include "text/width.h"
 #include "ui/dialog.h"
+#include "ui/term.h"
 
 /* ---- what is seen ---- */
 
@@ -21,11 +22,16 @@ static void draw_lines(const struct screen_row *row, int at)
 
 static void draw_picture(const struct screen *screen)
 {
+	struct str text = STR_INIT;
+
 	for (int i = 0; i < screen->rows_n; i++) {
+		str_reset(&text);
+		op_name_keys(screen->row[i].text, term_f_keys(), &text);
 		paint_add(UI_BODY_ROW + i, 0, SCREEN_COLS, ATTR_LABEL,
-			  screen->row[i].text);
+			  text.buf);
 		draw_lines(&screen->row[i], UI_BODY_ROW + i);
 	}
+	str_release(&text);
 }
 
 static enum attr look_of(const struct form_show *show)

@@ -135,6 +135,16 @@ static void draw_more(int row)
 	str_release(&text);
 }
 
+/* Header or footer, with the keys in it as this terminal has them. */
+static void draw_words(int row, enum attr attr, const char *words)
+{
+	struct str text = STR_INIT;
+
+	op_name_keys(words, term_f_keys(), &text);
+	paint_text(row, 2, term_cols() - 2, attr, text.buf);
+	str_release(&text);
+}
+
 static void draw_footer(const struct listview *lv)
 {
 	const char *line = lv->footer;
@@ -144,7 +154,7 @@ static void draw_footer(const struct listview *lv)
 		size_t len = strcspn(line, "\n");
 		char *text = xstrndup(line, len);
 
-		paint_text(row++, 2, term_cols() - 2, ATTR_QUIET, text);
+		draw_words(row++, ATTR_QUIET, text);
 		free(text);
 		line += len + (line[len] == '\n');
 	}
@@ -162,7 +172,7 @@ static void draw(struct window *win, bool all)
 		lv->title(lv->data, &title);
 	ui_draw_title(&title);
 	if (lv->header)
-		paint_text(at++, 2, term_cols() - 2, ATTR_HEADER, lv->header);
+		draw_words(at++, ATTR_HEADER, lv->header);
 	if (!lv->rows.n)
 		paint_text(at + 1, 2, term_cols() - 2, ATTR_NORMAL,
 			   str_or_empty(lv->empty));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/op.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -117,20 +119,6 @@ enum op op_of_key(enum key key)
 	return OP_NONE;
 }
 
-void op_keys(enum op op, struct str *out)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
-		if (keys[i].op != op)
-			continue;
-		str_addf(out, "%s%s", n++ ? " / " : "", keys[i].name);
-		if (keys[i].key >= KEY_F_1 && keys[i].key <= KEY_F_10)
-			str_addf(out, " / Esc %d",
-				 (int)(keys[i].key - KEY_F_1 + 1) % 10);
-	}
-}
-
 /* Is it on the keyboard of a VT100? Of the keys that send a sequence only the
  * arrows are. */
 static bool is_plain(enum key key)
@@ -139,24 +127,100 @@ static bool is_plain(enum key key)
 	       (key >= KEY_CURSOR_UP && key <= KEY_CURSOR_RIGHT);
 }
 
-const char *op_key(enum op op, bool f_keys)
+/* What a terminal without F-keys sends instead; NULL: the key is no F-key. */
+static const char *instead_of(enum key key)
 {
 	static const char *const with_esc[] = {
 		"Esc1", "Esc2", "Esc3", "Esc4", "Esc5",
 		"Esc6", "Esc7", "Esc8", "Esc9", "Esc0",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
-		if (keys[i].op != op)
-			continue;
-		if (!f_keys && keys[i].key >= KEY_F_1 &&
-		    keys[i].key <= KEY_F_10)
-			return with_esc[keys[i].key - KEY_F_1];
-		if (!f_keys && !is_plain(keys[i].key))
-			continue;
+	return key >= KEY_F_1 && key <= KEY_F_10 ? with_esc[key - KEY_F_1]
+						 : NULL;
+}
+
+/* Its name, or NULL when such a terminal has neither it nor another for it. */
+static const char *name_of(size_t i, bool f_keys)
+{
+	const char *instead = instead_of(keys[i].key);
+
+	if (f_keys)
 		return keys[i].name;
+	return instead ? instead : is_plain(keys[i].key) ? keys[i].name : NULL;
+}
+
+void op_keys(enum op op, bool f_keys, struct str *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		const char *name = name_of(i, f_keys);
+
+		if (keys[i].op != op || !name)
+			continue;
+		str_addf(out, "%s%s", n++ ? " / " : "", name);
+		if (f_keys && instead_of(keys[i].key))
+			str_addf(out, " / Esc %d",
+				 (int)(keys[i].key - KEY_F_1 + 1) % 10);
 	}
+}
+
+const char *op_key(enum op op, bool f_keys)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		if (keys[i].op == op && name_of(i, f_keys))
+			return name_of(i, f_keys);
 	return "";
+}
+
+static bool is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z');
+}
+
+/* The F-key whose name begins here; -1 none. */
+static int f_key_at(const char *s, size_t *len)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		const char *rest;
+
+		if (instead_of(keys[i].key) &&
+		    skip_prefix(s, keys[i].name, &rest) && !is_alnum(*rest)) {
+			*len = (size_t)(rest - s);
+			return (int)i;
+		}
+	}
+	return -1;
+}
+
+void op_name_keys(const char *text, bool f_keys, struct str *out)
+{
+	size_t len, longer = 0;
+	bool inside = false; /* of a word */
+
+	while (*text) {
+		int i = f_keys || inside ? -1 : f_key_at(text, &len);
+
+		if (i >= 0) {
+			const char *name = instead_of(keys[i].key);
+
+			str_add(out, name);
+			longer += strlen(name) - len;
+			text += len;
+			continue;
+		}
+		if (*text == '\n')
+			longer = 0;
+		/* A gap pays for it, so that columns stay. */
+		if (longer && text[0] == ' ' && text[1] == ' ') {
+			longer--;
+			text++;
+			continue;
+		}
+		inside = is_alnum(*text);
+		str_addc(out, *text++);
+	}
 }
 
 const char *op_words(enum op op)

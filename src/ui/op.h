@@ -55,11 +55,15 @@ enum op {
 
 /* Which operation a key stands for; OP_NONE when none. */
 enum op op_of_key(enum key key);
-/* "F1 / Esc 1": the keys of an operation, for people. */
-void op_keys(enum op op, struct str *out);
+/* "F1 / Esc 1": the keys of an operation, for people; without F-keys those
+ * that a VT100 has. */
+void op_keys(enum op op, bool f_keys, struct str *out);
 /* The first of them as the key bar shows it: "F1", or "Esc1" on a terminal
  * without F-keys. "" when it has none. */
 const char *op_key(enum op op, bool f_keys);
+/* Append words of ours (never what people typed), with the F-keys in them
+ * called as op_key() does. */
+void op_name_keys(const char *text, bool f_keys, struct str *out);
 /* What it does, translated. */
 const char *op_words(enum op op);
 

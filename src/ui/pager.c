@@ -147,7 +147,7 @@ static void add_bindings(const struct binding *b, struct str *out)
 					       : op_words(b->op);
 
 		str_reset(&keys);
-		op_keys(b->op, &keys);
+		op_keys(b->op, term_f_keys(), &keys);
 		if (keys.len && *words)
 			str_addf(out, "  %-24s %s\n", keys.buf, words);
 	}
@@ -162,8 +162,10 @@ static void add_file(const char *name, struct str *out)
 	struct str text = STR_INIT;
 
 	/* Without its words the page still has its keys. */
-	if (!str_read_file(&text, path, HELP_MAX_BYTES, NULL) && text.len)
-		str_addf(out, "%s\n", text.buf);
+	if (!str_read_file(&text, path, HELP_MAX_BYTES, NULL) && text.len) {
+		op_name_keys(text.buf, term_f_keys(), out);
+		str_addc(out, '\n');
+	}
 	str_release(&text);
 	free(relative);
 	free(path);

@@ -36,6 +36,14 @@ void ui_set_watch(bool (*changed)(void *data), void *data)
 	watch_data = data;
 }
 
+char *ui_name_keys(const char *text)
+{
+	struct str named = STR_INIT;
+
+	op_name_keys(text, term_f_keys(), &named);
+	return str_detach(&named);
+}
+
 unsigned ui_leave(struct window *win, int result)
 {
 	win->result = result;

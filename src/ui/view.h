@@ -108,6 +108,9 @@ struct ui_title {
 /* Start and end of the full-screen program. */
 int ui_start(struct err *err);
 void ui_stop(void);
+/* Words of ours with the F-keys in them as this terminal has them: F2, or
+ * Esc2. The caller's. */
+char *ui_name_keys(const char *text);
 /* Called once a second while idle; true when shared data changed. */
 void ui_set_watch(bool (*changed)(void *data), void *data);
 

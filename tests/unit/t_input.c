@@ -267,8 +267,11 @@ static void every_operation_on_a_bar_has_a_plain_binding(void **state)
 	assert_int_equal(op_of_key(KEY_PAGE_DOWN), OP_PAGE_NEXT);
 	assert_int_equal(op_of_key(KEY_CTRL('F')), OP_PAGE_NEXT);
 	assert_int_equal(op_of_key(KEY_CTRL('C')), OP_NONE);
-	op_keys(OP_SAVE, &keys);
+	op_keys(OP_SAVE, true, &keys);
 	assert_string_equal(keys.buf, "F10 / Esc 0");
+	str_reset(&keys);
+	op_keys(OP_PAGE_NEXT, false, &keys);
+	assert_string_equal(keys.buf, "Esc8 / Ctrl-F");
 	assert_string_equal(op_key(OP_PAGE_NEXT, true), "F8");
 	assert_string_equal(op_key(OP_PAGE_NEXT, false), "Esc8");
 	assert_string_equal(op_key(OP_SAVE, false), "Esc0");
@@ -278,6 +281,31 @@ static void every_operation_on_a_bar_has_a_plain_binding(void **state)
 			assert_true(*op_key((enum op)op, true) &&
 				    *op_key((enum op)op, false));
 	str_release(&keys);
+}
+
+/* Words on a screen name the keys as the key bar does. */
+static void words_name_the_keys_there_are(void **state)
+{
+	static const struct {
+		const char *words, *plain;
+	} cases[] = {
+		{ "次は F8、終わりは（F10）。",
+		  "次は Esc8、終わりは（Esc0）。" },
+		{ "  F6 / Ctrl-U     かな\n  F1",
+		  "  Esc6 / Ctrl-U   かな\n  Esc1" },
+		{ "  F6 で。  F12 PDF1 F100", "  Esc6 で。 F12 PDF1 F100" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct str out = STR_INIT;
+
+		op_name_keys(cases[i].words, true, &out);
+		assert_string_equal(out.buf, cases[i].words);
+		str_reset(&out);
+		op_name_keys(cases[i].words, false, &out);
+		assert_string_equal(out.buf, cases[i].plain);
+		str_release(&out);
+	}
 }
 
 int main(void)
@@ -296,6 +324,7 @@ int main(void)
 		cmocka_unit_test(a_paste_without_end_is_given_after_a_while),
 		cmocka_unit_test(a_huge_paste_is_cut_and_counted),
 		cmocka_unit_test(every_operation_on_a_bar_has_a_plain_binding),
+		cmocka_unit_test(words_name_the_keys_there_are),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
