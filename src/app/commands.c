@@ -5,6 +5,8 @@
 /* clang-format off */
 const struct command *const commands[] = {
 	&cmd_desk,
+	&cmd_audit_show,
+	&cmd_audit_verify,
 	&cmd_case_show,
 	&cmd_convert,
 	&cmd_form,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/chain.h"
 #include "text/date.h"
 #include "text/era.h"
 
@@ -24,7 +25,9 @@ int session_open(struct session *s, const char *db, struct err *err)
 	char *path;
 
 	*s = (struct session){ .date = today_words() };
-	if (!office_open(&s->office, db, err)) {
+	/* Better now than when something was typed. */
+	if (!office_open(&s->office, db, err) &&
+	    !store_chain_key(s->office.store, err)) {
 		path = profile_path(s->office.profile->code, "consent.yaml");
 		s->consent_rules = consent_rules_load(path, err);
 		s->laws = laws_load(NULL, err);

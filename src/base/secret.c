@@ -126,3 +126,63 @@ int secret_open(const unsigned char key[SECRET_KEY_SIZE], const void *sealed,
 	free(text);
 	return rc;
 }
+
+void secret_hex(const unsigned char bytes[SECRET_KEY_SIZE],
+		char out[SECRET_HEX_SIZE])
+{
+	sodium_bin2hex(out, SECRET_HEX_SIZE, bytes, SECRET_KEY_SIZE);
+}
+
+int secret_from_hex(unsigned char bytes[SECRET_KEY_SIZE], const char *hex,
+		    size_t len)
+{
+	size_t n;
+
+	if (len != SECRET_HEX_SIZE - 1 ||
+	    sodium_hex2bin(bytes, SECRET_KEY_SIZE, hex, len, NULL, &n, NULL) ||
+	    n != SECRET_KEY_SIZE)
+		return -1;
+	return 0;
+}
+
+_Static_assert(sizeof(((struct mac *)NULL)->state) ==
+		       sizeof(crypto_generichash_state),
+	       "libsodium's state has another size");
+
+static crypto_generichash_state *state_of(struct mac *m)
+{
+	return (crypto_generichash_state *)m->state;
+}
+
+void mac_begin(struct mac *m, const unsigned char *key)
+{
+	ready();
+	crypto_generichash_init(state_of(m), key, key ? SECRET_KEY_SIZE : 0,
+				MAC_SIZE);
+}
+
+void mac_add_int(struct mac *m, int64_t n)
+{
+	unsigned char bytes[8];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)((uint64_t)n >> (8 * i));
+	crypto_generichash_update(state_of(m), bytes, sizeof(bytes));
+}
+
+void mac_add(struct mac *m, const void *bytes, size_t len)
+{
+	mac_add_int(m, (int64_t)len);
+	if (len)
+		crypto_generichash_update(state_of(m), bytes, len);
+}
+
+void mac_end(struct mac *m, unsigned char out[MAC_SIZE])
+{
+	crypto_generichash_final(state_of(m), out, MAC_SIZE);
+}
+
+bool mac_same(const unsigned char a[MAC_SIZE], const unsigned char b[MAC_SIZE])
+{
+	return !sodium_memcmp(a, b, MAC_SIZE);
+}

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hashes, random tokens, passphrases and sealed texts. Owns libsodium. */
+/*
+ * Hashes, with a key and without, random tokens, passphrases and sealed texts.
+ * Owns libsodium.
+ */
 #ifndef BASE_SECRET_H
 #define BASE_SECRET_H
 
@@ -46,5 +49,27 @@ void secret_seal(const unsigned char key[SECRET_KEY_SIZE], const void *bytes,
 /* Append what was sealed; -1, and nothing, when it is not whole. */
 int secret_open(const unsigned char key[SECRET_KEY_SIZE], const void *sealed,
 		size_t len, struct str *out);
+/* A key as text, and back: -1 when the text is none. */
+#define SECRET_HEX_SIZE 65 /* with the NUL */
+void secret_hex(const unsigned char bytes[SECRET_KEY_SIZE],
+		char out[SECRET_HEX_SIZE]);
+int secret_from_hex(unsigned char bytes[SECRET_KEY_SIZE], const char *hex,
+		    size_t len);
+
+/*
+ * BLAKE2b of 256 bits over parts; each part goes in with its length, so that
+ * "ab" "c" is not "a" "bc". With a key it is a mac: nobody makes it without.
+ */
+#define MAC_SIZE SECRET_KEY_SIZE
+struct mac {
+	_Alignas(64) unsigned char state[384];
+};
+/* key may be NULL. */
+void mac_begin(struct mac *m, const unsigned char *key);
+void mac_add(struct mac *m, const void *bytes, size_t len);
+void mac_add_int(struct mac *m, int64_t n);
+void mac_end(struct mac *m, unsigned char out[MAC_SIZE]);
+/* The same? In a time that does not tell where they differ. */
+bool mac_same(const unsigned char a[MAC_SIZE], const unsigned char b[MAC_SIZE]);
 
 #endif

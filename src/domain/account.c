@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/secret.h"
 #include "domain/attempts.h"
+#include "domain/ledger.h"
 #include "domain/staff.h"
 #include "text/utf8.h"
 
@@ -134,6 +135,8 @@ static int welcome(struct login *login, struct store *s, const char *number,
 	if (!r)
 		r = actor_load(&login->actor, s, number, err);
 	if (!r)
+		r = ledger_event(s, "login", number, 0, err);
+	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
 	if (r)
@@ -173,6 +176,10 @@ int login_try(struct login *login, struct store *s, const char *number,
 				 text);
 	login->must_change = row.n && rows_int(&row, 0, "must_change");
 	rows_release(&row);
+	/* A number that is nobody's may be a passphrase in the wrong place. */
+	if (!right &&
+	    ledger_event(s, "login-refused", known ? number : NULL, 0, err))
+		return -1;
 	if (!right)
 		return err_input(err, _("The number or the passphrase is not "
 					"right"));

@@ -10,6 +10,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "domain/record_io.h"
+#include "store/chain.h"
 
 /* The caller's values with what is filled in here. */
 static void complete(struct values *out, const struct values *values,
@@ -157,6 +158,22 @@ int ledger_viewings(struct store *s, int64_t case_id, int64_t below, int limit,
 	return store_exec(
 		s, Q_VIEWING_LIST, out, err, ARG_INT("case_id", case_id),
 		ARG_INT("below", below_or_top(below)), ARG_INT("limit", limit));
+}
+
+int ledger_event(struct store *s, const char *what, const char *staff,
+		 int64_t case_id, struct err *err)
+{
+	int r;
+
+	if (store_in_transaction(s))
+		return store_chain_event(s, what, staff, case_id, NULL, err);
+	r = store_begin(s, err);
+	if (!r)
+		r = store_chain_event(s, what, staff, case_id, NULL, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	return r;
 }
 
 int ledger_history(struct store *s, int64_t case_id, int64_t after,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is only ever written on: results of triage, disclosures with their
- * printed bytes, viewings, history. Values carry the names of the record's
- * fields (domain/records.h); at and sha256 are filled in here. The database
- * refuses to change or delete any of it.
+ * printed bytes, viewings, events, history. The store links each row into the
+ * chain of the record by itself (store/chain.h). Values carry the names of the
+ * record's fields (domain/records.h); at and sha256 are filled in here. The
+ * database refuses to change or delete any of it.
  */
 #ifndef DOMAIN_LEDGER_H
 #define DOMAIN_LEDGER_H
@@ -42,6 +43,15 @@ int ledger_viewing(struct store *s, int64_t case_id, const char *staff,
 /* Newest first. Rows: id, the fields, staff_name. */
 int ledger_viewings(struct store *s, int64_t case_id, int64_t below, int limit,
 		    struct rows *out, struct err *err);
+
+/*
+ * What happened without changing a case: "login", "locked", …, a code of small
+ * letters and dashes. Nothing personal: staff is a number or NULL, never what
+ * somebody typed. case_id 0: about none. Inside the caller's transaction, or
+ * in one of its own.
+ */
+int ledger_event(struct store *s, const char *what, const char *staff,
+		 int64_t case_id, struct err *err);
 
 /*
  * What was changed after a revision (0: all), oldest first. Rows: id revision

@@ -5,13 +5,32 @@
 
 #include <sqlite3.h>
 
+#include "store/chain.h"
 #include "store/gate.h"
 #include "store/store.h"
+
+#define CHAIN_KEY  ".key"
+#define CHAIN_HEAD ".head"
+
+struct chain_row {
+	const struct ledger *ledger;
+	int64_t row;
+};
+
+struct chain {
+	bool keyed;
+	unsigned char key[SECRET_KEY_SIZE];
+	struct chain_row *fresh; /* written in this transaction */
+	size_t fresh_n, fresh_alloc;
+	struct chain_end end; /* to be written beside after the commit */
+	bool moved;           /* is there anything to write? */
+};
 
 struct store {
 	sqlite3 *db;
 	char *path;
 	struct gate gate;
+	struct chain chain;
 	double patience;
 	bool in_transaction;
 	/* Prepared at first use, then kept. */
@@ -29,5 +48,18 @@ int store_kept(struct store *s, sqlite3_stmt **stmt, const char *sql,
 	       int64_t *out, struct err *err);
 /* The version of the tables; a newer program's is refused. */
 int store_schema(struct store *s, int64_t *version, struct err *err);
+/* Prepare s->stmt[query], unless it is. */
+int store_prepare(struct store *s, enum query query, struct err *err);
+
+/* Look at what is written from now on. */
+void store_chain_watch(struct store *s);
+void store_chain_close(struct store *s);
+/* Link all that is there, at the end of the migrations; once. */
+int store_chain_begin(struct store *s, struct err *err);
+/* Link what this transaction has written, before its commit … */
+int store_chain_seal(struct store *s, struct err *err);
+/* … and tell the file, before the gate is left; or forget it all. */
+void store_chain_publish(struct store *s);
+void store_chain_forget(struct store *s);
 
 #endif

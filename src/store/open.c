@@ -45,6 +45,7 @@ void store_close(struct store *s)
 		sqlite3_finalize(s->stmt[i]);
 	sqlite3_close(s->db);
 	store_gate_close(&s->gate);
+	store_chain_close(s);
 	free(s->path);
 	free(s);
 }
@@ -75,6 +76,7 @@ static int connect_db(struct store *s, int flags, struct err *err)
 	if (store_gate_open(&s->gate, s->path, err) ||
 	    store_gate_enter(&s->gate, s->patience, err))
 		return -1;
+	store_chain_watch(s);
 	r = store_sql(s, pragmas, err);
 	store_gate_leave(&s->gate);
 	return r;
@@ -97,19 +99,17 @@ static int migrate_steps(struct store *s, struct err *err)
 
 static int migrate(struct store *s, struct err *err)
 {
-	int r = -1;
-
 	if (store_gate_enter(&s->gate, s->patience, err))
 		return -1;
-	if (!store_sql(s, "BEGIN IMMEDIATE", err)) {
-		r = migrate_steps(s, err);
-		if (!r)
-			r = store_sql(s, "COMMIT", err);
-		if (!sqlite3_get_autocommit(s->db))
-			sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	if (store_sql(s, "BEGIN IMMEDIATE", err)) {
+		store_gate_leave(&s->gate);
+		return -1;
 	}
-	store_gate_leave(&s->gate);
-	return r;
+	s->in_transaction = true;
+	if (!migrate_steps(s, err) && !store_chain_begin(s, err))
+		return store_commit(s, err);
+	store_rollback(s);
+	return -1;
 }
 
 static bool is_folder(const char *path)
@@ -239,12 +239,35 @@ static int make_file(const char *path, struct err *err)
 	return 0;
 }
 
+/* They may be all that is left to prove something with. */
+static int check_leavings(const char *path, struct err *err)
+{
+	static const char *const suffixes[] = { CHAIN_KEY, CHAIN_HEAD };
+	int r = 0;
+
+	for (size_t i = 0; !r && i < ARRAY_SIZE(suffixes); i++) {
+		char *file = xstrfmt("%s%s", path, suffixes[i]);
+
+		if (!access(file, F_OK))
+			r = err_system(err,
+				       _("%s belongs to a database that was "
+					 "here before; move it away first"),
+				       file);
+		free(file);
+	}
+	return r;
+}
+
 struct store *store_init(const char *path, struct err *err)
 {
 	struct store *s;
 
 	if (check_folder(path, err) || make_file(path, err))
 		return NULL;
+	if (check_leavings(path, err)) {
+		unlink(path);
+		return NULL;
+	}
 	s = store_new(path);
 	if (!make_new(s, err))
 		return s;
@@ -254,7 +277,9 @@ struct store *store_init(const char *path, struct err *err)
 
 void store_discard(struct store *s)
 {
-	static const char *const suffixes[] = { "", "-wal", "-shm", ".gate" };
+	static const char *const suffixes[] = {
+		"", "-wal", "-shm", ".gate", CHAIN_KEY, CHAIN_HEAD
+	};
 	char *path = xstrdup(s->path);
 
 	store_close(s);

@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "store/handle.h"
 
-static int prepare(struct store *s, enum query query, struct err *err)
+int store_prepare(struct store *s, enum query query, struct err *err)
 {
 	if (s->stmt[query])
 		return 0;
@@ -131,7 +131,7 @@ int store_run(struct store *s, enum query query, const struct arg *args,
 	sqlite3_stmt *stmt;
 	int r;
 
-	if (prepare(s, query, err))
+	if (store_prepare(s, query, err))
 		return -1;
 	stmt = s->stmt[query];
 	if (!s->in_transaction && !sqlite3_stmt_readonly(stmt))

@@ -98,6 +98,7 @@ void store_rollback(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	s->in_transaction = false;
+	store_chain_forget(s);
 	store_gate_leave(&s->gate);
 }
 
@@ -105,11 +106,13 @@ int store_commit(struct store *s, struct err *err)
 {
 	if (!s->in_transaction)
 		BUG("commit without a transaction");
-	if (store_kept(s, &s->commit, "COMMIT", NULL, err)) {
+	if (store_chain_seal(s, err) ||
+	    store_kept(s, &s->commit, "COMMIT", NULL, err)) {
 		store_rollback(s);
 		return -1;
 	}
 	s->in_transaction = false;
+	store_chain_publish(s);
 	store_gate_leave(&s->gate);
 	return 0;
 }

@@ -41,7 +41,7 @@ struct bare_db {
 	int gate;
 	const struct bare_rows *rows;
 	sqlite3_stmt *insert[ARRAY_SIZE(tables)];
-	sqlite3_stmt *begin, *commit, *end_draft, *clear, *field, *touch;
+	sqlite3_stmt *begin, *commit, *end_draft, *clear, *field, *touch, *look;
 };
 
 static void must(sqlite3 *db, int rc, int expected)
@@ -183,6 +183,9 @@ struct bare_db *bare_db_open(const char *path, const struct bare_rows *rows)
 			   "ON CONFLICT DO UPDATE SET value = excluded.value");
 	b->touch = prepare(b->db, "UPDATE draft SET title = ?, field = ?, "
 				  "updated_at = ? WHERE id = ?");
+	b->look = prepare(b->db,
+			  "INSERT INTO viewing (case_id, at, staff, purpose) "
+			  "VALUES (1, '2026-11-20T09:15:00', ?, ?)");
 	b->rows = rows;
 	for (size_t i = 0; i < rows->n; i++)
 		if (!b->insert[rows->row[i].table])
@@ -194,7 +197,8 @@ struct bare_db *bare_db_open(const char *path, const struct bare_rows *rows)
 void bare_db_close(struct bare_db *b)
 {
 	sqlite3_stmt *const stmts[] = { b->begin, b->commit, b->end_draft,
-					b->clear, b->field,  b->touch };
+					b->clear, b->field,  b->touch,
+					b->look };
 
 	for (size_t i = 0; i < ARRAY_SIZE(stmts); i++)
 		sqlite3_finalize(stmts[i]);
@@ -298,5 +302,14 @@ void bare_db_field(struct bare_db *b, int64_t draft, const char *path,
 			  SQLITE_STATIC);
 	sqlite3_bind_int64(b->touch, 4, draft);
 	run(b, b->touch);
+	commit(b);
+}
+
+void bare_db_look(struct bare_db *b, const char *staff, const char *purpose)
+{
+	begin(b);
+	sqlite3_bind_text(b->look, 1, staff, -1, SQLITE_STATIC);
+	sqlite3_bind_text(b->look, 2, purpose, -1, SQLITE_STATIC);
+	run(b, b->look);
 	commit(b);
 }

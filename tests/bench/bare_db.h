@@ -35,5 +35,7 @@ void bare_db_fill(struct bare_db *b, int n);
 /* One field of a draft, and its cursor. */
 void bare_db_field(struct bare_db *b, int64_t draft, const char *path,
 		   const char *value);
+/* A look at the first case there is. */
+void bare_db_look(struct bare_db *b, const char *staff, const char *purpose);
 
 #endif

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "domain/records.h"
+#include "store/chain.h"
 #include "store/migrate.h"
 #include "store/queries.h"
 
@@ -156,6 +157,36 @@ static void tables_are_strict(void **state)
 	sqlite3_finalize(q);
 }
 
+/* A table that calls itself append-only is in the chain of the record. */
+static void ledgers_are_chained(void **state)
+{
+	sqlite3_stmt *q;
+	size_t n = 0;
+
+	assert_int_equal(
+		sqlite3_prepare_v2(db,
+				   "SELECT tbl_name FROM sqlite_master "
+				   "WHERE type = 'trigger' "
+				   "AND name LIKE '%_no_delete' "
+				   "AND tbl_name <> 'audit'",
+				   -1, &q, NULL),
+		SQLITE_OK);
+	while (sqlite3_step(q) == SQLITE_ROW) {
+		const char *table = (const char *)sqlite3_column_text(q, 0);
+		size_t i = 0;
+
+		while (i < ledgers_n && strcmp(ledgers[i].table, table))
+			i++;
+		if (i == ledgers_n)
+			fail_msg("%s is missing among the ledgers of "
+				 "store/chain.c",
+				 table);
+		n++;
+	}
+	sqlite3_finalize(q);
+	assert_int_equal(n, ledgers_n);
+}
+
 static void labels_and_codes_are_whole(void **state)
 {
 	for (int rec = 0; rec < REC_N; rec++) {
@@ -185,6 +216,7 @@ int main(void)
 		cmocka_unit_test(a_scan_is_noticed),
 		cmocka_unit_test(records_are_the_tables),
 		cmocka_unit_test(tables_are_strict),
+		cmocka_unit_test(ledgers_are_chained),
 		cmocka_unit_test(labels_and_codes_are_whole),
 	};
 

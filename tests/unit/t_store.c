@@ -281,7 +281,8 @@ static void what_is_no_database_is_said(void **state)
 /* What stands in it concerns nobody else who has an account here. */
 static void owner_alone_may_read(void **state)
 {
-	static const char *const suffixes[] = { "", "-wal", "-shm", ".gate" };
+	static const char *const suffixes[] = { "",      "-wal", "-shm",
+						".gate", ".key", ".head" };
 	struct store *s = opened();
 
 	assert_int_equal(store_begin(s, &err), 0);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* madoguchi audit: is the record of views and changes whole, and what is in
+ * it. To look at it is recorded, too. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/office.h"
+#include "base/i18n.h"
+#include "domain/audit.h"
+#include "domain/casefile.h"
+#include "domain/ledger.h"
+#include "text/date.h"
+
+#define PAGE_N 1000
+
+/* ---- verify ---- */
+
+static int read_known(const char *text, int64_t *known, struct err *err)
+{
+	char *end;
+
+	*known = text ? strtoll(text, &end, 10) : 0;
+	if (!text || (*text && !*end && *known >= 0))
+		return 0;
+	return err_input(err, _("--known: \"%.40s\" is no number of an entry"),
+			 text);
+}
+
+static int run_verify(const struct cmd_args *args, struct err *err)
+{
+	struct audit_whole whole;
+	struct str out = STR_INIT;
+	struct office o;
+	int64_t known;
+	int r;
+
+	if (read_known(cmd_value(args, "known"), &known, err) ||
+	    office_open(&o, cmd_value(args, "db"), err))
+		return -1;
+	r = audit_verify(o.store, known, &whole, err);
+	if (!r) {
+		str_addf(&out, "%lld %s\n", (long long)whole.n, whole.mac);
+		r = cmd_print(&out, err);
+	}
+	str_release(&out);
+	office_close(&o);
+	return r;
+}
+
+const struct command cmd_audit_verify = {
+	.name = "audit verify",
+	.operands = "",
+	.summary = N_("Check that the record of views and changes is whole."),
+	.options = {
+		{ .name = "db", .value = "FILE",
+		  .help = N_("the database ($MADOGUCHI_DB)") },
+		{ .name = "known", .value = "ENTRY",
+		  .help = N_("breaks noted up to this entry are known") },
+	},
+	.run = run_verify,
+};
+
+/* ---- show ---- */
+
+static const char *or_dash(const char *text)
+{
+	return text ? text : "-";
+}
+
+/* Entries from a day on, one a line. */
+static void add_entries(const struct rows *rows, const char *from,
+			struct str *out)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		const char *at = rows_text(rows, i, "at");
+		const char *what = rows_text(rows, i, "what");
+
+		if (strcmp(at, from) < 0)
+			continue;
+		str_addf(out, "%s\t%s\t%s\t%s\t%s\t%s\n",
+			 rows_text(rows, i, "id"), at,
+			 what ? what : rows_text(rows, i, "kind"),
+			 rows_text(rows, i, "row"),
+			 or_dash(rows_text(rows, i, "staff")),
+			 or_dash(rows_text(rows, i, "number")));
+	}
+}
+
+static int add_all(struct store *s, int64_t case_id, const char *from,
+		   struct str *out, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int64_t above = 0;
+	int r;
+
+	do {
+		r = audit_list(s, case_id, above, PAGE_N, &rows, err);
+		if (!r && rows.n) {
+			above = rows_int(&rows, rows.n - 1, "id");
+			add_entries(&rows, from, out);
+		}
+	} while (!r && rows.n == PAGE_N);
+	rows_release(&rows);
+	return r;
+}
+
+static int check_day(const char *from, struct err *err)
+{
+	struct date day;
+
+	if (!*from || (date_from_iso(from, &day) && strlen(from) == 10))
+		return 0;
+	return err_input(err,
+			 _("--from: \"%.40s\" is no day; write it like "
+			   "2026-11-20"),
+			 from);
+}
+
+static int run_show(const struct cmd_args *args, struct err *err)
+{
+	const char *number = cmd_value(args, "case");
+	const char *from = str_or_empty(cmd_value(args, "from"));
+	struct str out = STR_INIT;
+	struct office o;
+	int64_t id = 0;
+	int r;
+
+	if (check_day(from, err) || office_open(&o, cmd_value(args, "db"), err))
+		return -1;
+	r = number ? casefile_find(o.store, number, &id, err) : 0;
+	if (!r)
+		r = ledger_event(o.store, "audit-show", NULL, id, err);
+	if (!r)
+		r = add_all(o.store, id, from, &out, err);
+	if (!r)
+		r = cmd_print(&out, err);
+	str_release(&out);
+	office_close(&o);
+	return r;
+}
+
+const struct command cmd_audit_show = {
+	.name = "audit show",
+	.operands = "",
+	.summary = N_("List the record of views and changes."),
+	.options = {
+		{ .name = "db", .value = "FILE",
+		  .help = N_("the database ($MADOGUCHI_DB)") },
+		{ .name = "case", .value = "NUMBER",
+		  .help = N_("only about this case") },
+		{ .name = "from", .value = "DATE",
+		  .help = N_("only from this day on, as in 2026-11-20") },
+	},
+	.run = run_show,
+};
