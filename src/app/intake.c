@@ -251,7 +251,8 @@ int intake_discard(struct session *s, int64_t draft_id, struct err *err)
 	return rc == 1 ? 0 : rc;
 }
 
-int intake_open(struct session *s, int64_t case_id, struct err *err)
+int intake_open_at(struct session *s, int64_t case_id, const char *page,
+		   const char *path, struct err *err)
 {
 	struct intake in = { .session = s, .text = STR_INIT };
 	int rc =
@@ -260,10 +261,22 @@ int intake_open(struct session *s, int64_t case_id, struct err *err)
 	if (!rc)
 		rc = draft_begin(&in.draft, s->office.store, s->office.facts,
 				 s->staff, case_id, err);
+	if (!rc) {
+		int at = *path ? page_of_path(&in, path) : page_find(page);
+
+		if (at >= 0)
+			rc = draft_cursor(&in.draft, s->office.store,
+					  pages[at].code, path, false, err);
+	}
 	if (!rc)
 		rc = run(&in, err);
 	intake_release(&in);
 	return rc;
+}
+
+int intake_open(struct session *s, int64_t case_id, struct err *err)
+{
+	return intake_open_at(s, case_id, "", "", err);
 }
 
 /* After a save the same case stays open, as a new change of it. */

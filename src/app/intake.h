@@ -77,6 +77,10 @@ int intake_resume(struct session *s, int64_t draft_id, struct err *err);
 int intake_discard(struct session *s, int64_t draft_id, struct err *err);
 /* Open a case: its pages, to look and to change. */
 int intake_open(struct session *s, int64_t case_id, struct err *err);
+/* The same at the page of this code, or at the field of this path; "": the
+ * other says. */
+int intake_open_at(struct session *s, int64_t case_id, const char *page,
+		   const char *path, struct err *err);
 
 /* ---- for the pages ---- */
 

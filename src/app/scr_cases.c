@@ -88,6 +88,17 @@ static unsigned viewings(struct window *win, enum op op)
 	return VIEW_REFRESH;
 }
 
+static unsigned cover(struct window *win, enum op op)
+{
+	struct listview *lv = win->data;
+	const struct cases *cases = lv->data;
+
+	if (lv->key)
+		scr_case(cases->session, atoll(lv->key));
+	listview_refetch(lv);
+	return VIEW_REFRESH;
+}
+
 static int open_case(struct session *s, int64_t id, bool again)
 {
 	struct err err = ERR_INIT;
@@ -104,6 +115,8 @@ static int open_case(struct session *s, int64_t id, bool again)
 int scr_cases(struct session *s, bool again)
 {
 	static const struct binding keys[] = {
+		{ OP_PAGES, N_("At a glance"), cover,
+		  N_("the case on one page, with what can be done") },
 		{ OP_F6, N_("Other list"), next_list,
 		  N_("the open ones, all, or mine") },
 		{ OP_WHY, N_("Who looked"), viewings,

@@ -349,7 +349,7 @@ static int open_row(struct session *s, const struct queue_key *key)
 		r = ui_page_text("名前を出さない相談",
 				 step_field(&cf, key->id, "request"));
 	else if (!r)
-		r = intake_open(s, cf.id, &err);
+		r = scr_case(s, cf.id);
 	if (err.kind)
 		ui_message_err(&err);
 	err_release(&err);

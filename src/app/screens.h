@@ -27,6 +27,8 @@ int scr_drafts(struct session *s);
 int scr_queue(struct session *s);
 /* How many those are, and how many of them are late. */
 int scr_queue_waiting(struct session *s, int64_t *n, int64_t *late);
+/* One case on a page; what lies behind it is a key away. */
+int scr_case(struct session *s, int64_t case_id);
 /* again: Enter shows what was printed instead of opening the case. */
 int scr_cases(struct session *s, bool again);
 /* Who has looked at a case. */
