@@ -196,7 +196,7 @@ void inputmethod_stop(void)
 	ui_set_input_method(NULL, NULL);
 	ime_free(im.ime);
 	romaji_free(im.romaji);
-	if (im.engine.ops)
+	if (im.engine.ops && im.engine.ops->free)
 		im.engine.ops->free(im.engine.self);
 	str_release(&im.complaint);
 	im.ime = NULL;

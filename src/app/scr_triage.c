@@ -205,6 +205,8 @@ static void add_asks(struct triage_page *page)
 	struct intake *in = page->base.in;
 	struct triage_ask *ask = xcalloc(page->t.why.ask_n + 1, sizeof(*ask));
 	size_t n = questions_of_triage(in, &page->t, ask), shown = 0, last;
+	char *heading =
+		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");
 
 	char *heading =
 		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");

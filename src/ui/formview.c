@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/formview.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -10,6 +11,8 @@
 #include "text/width.h"
 #include "ui/dialog.h"
 #include "ui/term.h"
+
+#define WANTED_COLS 8
 
 /* ---- what is seen ---- */
 
@@ -38,9 +41,16 @@ static enum attr look_of(const struct form_show *show)
 {
 	if (show->bad)
 		return ATTR_FIELD_BAD;
-	if (show->mark)
-		return ATTR_FIELD_MARK;
-	return show->wanted ? ATTR_FIELD_WANTED : ATTR_FIELD;
+	return show->mark ? ATTR_FIELD_MARK : ATTR_FIELD;
+}
+
+/* Where something is missing a few cells say so: the first letter takes them
+ * back, and a VT100 cannot erase less than a line but by writing blanks. */
+static void draw_wanted(const struct screen_field *f)
+{
+	int cols = f->width_cols < WANTED_COLS ? f->width_cols : WANTED_COLS;
+
+	paint_text(UI_BODY_ROW + f->row, f->col, cols, ATTR_FIELD_WANTED, "");
 }
 
 /* Some cells of a row once more, in another look. */
@@ -65,6 +75,8 @@ static void draw_field(const struct form *form, size_t field, int from, int to)
 		form_show(form, field, row, &show);
 		paint_text(UI_BODY_ROW + f->row + row, f->col, f->width_cols,
 			   look_of(&show), show.text.buf);
+		if (show.wanted && !show.bad && !row)
+			draw_wanted(f);
 		draw_cells(f, row, &show, show.writing, ATTR_WRITING);
 		draw_cells(f, row, &show, show.segment, ATTR_WRITING_SEGMENT);
 	}

@@ -219,7 +219,7 @@ static enum event_kind next_escape(struct input *in, struct event *ev)
 
 	if (len == 1)
 		return EVENT_NONE;
-	if (s[1] >= '0' && s[1] <= '9')
+	if (!in->esc_alone && s[1] >= '0' && s[1] <= '9')
 		return give_key(in, ev, KEY_F_1 + (s[1] - '0' + 9) % 10, 2);
 	for (size_t i = 0; i < in->seq_n; i++) {
 		const struct input_seq *seq = &in->seq[i];
@@ -272,8 +272,10 @@ static enum event_kind next_character(struct input *in, struct event *ev)
 		return EVENT_NONE;
 	c = utf8_decode(s, len, &used);
 	in->used_len += used;
-	if ((c == UTF8_REPLACEMENT && used < 3) || (c >= 0x7f && c < 0xa0))
-		return EVENT_NONE; /* broken, or a control */
+	/* Broken here, or on its way here (no keyboard has U+FFFD); a control
+	 */
+	if (c == UTF8_REPLACEMENT || (c >= 0x7f && c < 0xa0))
+		return EVENT_NONE;
 	str_reset(&in->text);
 	str_addn(&in->text, s, used);
 	ev->text = in->text.buf;
@@ -341,5 +343,5 @@ int input_wait_ms(const struct input *in, int esc_delay_ms)
 		return -1;
 	if (*s != '\033')
 		return UTF8_WAIT_MS;
-	return len == 1 ? ESC_WAIT_MS : esc_delay_ms;
+	return len == 1 && !in->esc_alone ? ESC_WAIT_MS : esc_delay_ms;
 }

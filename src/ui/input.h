@@ -78,6 +78,7 @@ struct input {
 	struct str bytes; /* not yet understood */
 	size_t used_len;
 	struct str text; /* of the event given out last */
+	bool esc_alone;  /* Esc is a key by itself, whatever follows */
 	bool pasting;
 	bool burst; /* a paste without brackets */
 	size_t paste_lost_n;

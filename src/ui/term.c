@@ -215,6 +215,11 @@ bool term_small(void)
 	return LINES < TERM_ROWS || COLS < TERM_COLS;
 }
 
+void term_esc_alone(bool alone)
+{
+	input.esc_alone = alone;
+}
+
 bool term_f_keys(void)
 {
 	/* A VT100 lists keys of its keypad as F-keys; what has F-keys sends a

@@ -34,6 +34,9 @@ bool term_small(void); /* less than 80x24 */
 void term_event(struct event *ev, void (*paint)(void));
 /* Has it F-keys? Without them Esc and a digit stand in. */
 bool term_f_keys(void);
+/* Does Esc go back at once, so that a digit behind it is a digit, not half of
+ * an F-key? Until it is said otherwise. */
+void term_esc_alone(bool alone);
 /* The line is gone or SIGTERM came: save and leave. */
 bool term_hung_up(void);
 /* Paint everything anew at the next update (Ctrl-L). */

@@ -252,6 +252,8 @@ static void run(struct window *win)
 
 		if (flags & VIEW_REFRESH)
 			win->dirty = true;
+		/* While segments are shown Esc is what the key bar says. */
+		term_esc_alone(inputmethod_keys());
 		term_event(&ev, paint_all);
 		flags = handle(win, &ev);
 		if (term_hung_up() && !(flags & VIEW_LEAVE)) {

@@ -38,6 +38,17 @@ static VTermScreenCell get_cell(struct tty *tty, int row, int col)
 	return cell;
 }
 
+static void add_cell(struct tty *tty, const VTermScreenCell *cell,
+		     struct str *out)
+{
+	if (!cell->chars[0])
+		str_addc(out, ' ');
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++)
+		add_utf8(out,
+			 tty->glass ? glass_original(tty->glass, cell->chars[i])
+				    : cell->chars[i]);
+}
+
 void tty_row(struct tty *tty, int row, struct str *out)
 {
 	size_t end_len = out->len;
@@ -47,17 +58,24 @@ void tty_row(struct tty *tty, int row, struct str *out)
 
 		if (cell.chars[0] == WIDE_RIGHT_HALF)
 			continue;
-		if (!cell.chars[0])
-			cell.chars[0] = ' ';
-		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i];
-		     i++)
-			add_utf8(out, tty->glass ? glass_original(tty->glass,
-								  cell.chars[i])
-						 : cell.chars[i]);
-		if (cell.chars[0] != ' ' || cell.chars[1])
+		add_cell(tty, &cell, out);
+		if (cell.chars[0] && (cell.chars[0] != ' ' || cell.chars[1]))
 			end_len = out->len;
 	}
 	str_setlen(out, end_len);
+}
+
+void tty_marked(struct tty *tty, struct str *out)
+{
+	for (int col = tty->cursor.col; col < tty->cols; col++) {
+		VTermScreenCell cell = get_cell(tty, tty->cursor.row, col);
+
+		if (cell.chars[0] == WIDE_RIGHT_HALF)
+			continue;
+		if (!cell.attrs.reverse)
+			break;
+		add_cell(tty, &cell, out);
+	}
 }
 
 static void add_color(struct tty *tty, struct str *out, const char *what,

@@ -18,6 +18,9 @@
 
 /* Append the picture as above. */
 void tty_picture(struct tty *tty, struct str *out);
+/* Append what stands out from the cursor on, in its row: what an input method
+ * has at hand. */
+void tty_marked(struct tty *tty, struct str *out);
 /* Append the bare rows, down to the last that is not empty: for the README. */
 void tty_plain(struct tty *tty, struct str *out);
 

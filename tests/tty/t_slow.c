@@ -136,9 +136,8 @@ static void noise_harms_nothing(void **state)
 	assert_true(tty_wait_text(tty, "[漢 ", TTY_PATIENCE_MS));
 	assert_int_equal(tty_send(tty, "\xff\xfd\x80\x81", 4), 0);
 	assert_int_equal(tty_send(tty, "\033[D", 3), 0);
-	assert_true(tty_wait_text(tty, "[漢〓〓〓〓", TTY_PATIENCE_MS));
 	assert_int_equal(tty_send(tty, "x", 1), 0);
-	assert_true(tty_wait_text(tty, "[漢〓〓〓x〓", TTY_PATIENCE_MS));
+	assert_true(tty_wait_text(tty, "[x漢 ", TTY_PATIENCE_MS));
 	tty_free(tty);
 }
 

@@ -14,8 +14,9 @@
 #include "tty/picture.h"
 #include "tty/tty.h"
 
-#define MAX_TERMINALS 4
-#define MAX_PASTE_LEN (64 << 20)
+#define MAX_TERMINALS  4
+#define MAX_PASTE_LEN  (64 << 20)
+#define MAX_CANDIDATES 100
 
 struct terminal {
 	char *name;
@@ -207,6 +208,39 @@ static int do_keys(struct walker *w, const char *arg, struct err *err)
 	return 0;
 }
 
+/* As a person does: look, and press Space until it is right. */
+static int choose_word(struct walker *w, const char *word, struct err *err)
+{
+	struct str marked = STR_INIT;
+	bool found = false;
+
+	for (int i = 0; !found && i < MAX_CANDIDATES; i++) {
+		str_reset(&marked);
+		tty_marked(w->at->tty, &marked);
+		found = streq(marked.buf, word);
+		if (!found && tty_keys(w->at->tty, " ", err) < 0)
+			break;
+	}
+	str_release(&marked);
+	return found ? 0 : with_screen(w, err, "nowhere offered: %s", word);
+}
+
+static int do_choose(struct walker *w, const char *arg, struct err *err)
+{
+	char *words = xstrdup(arg), *rest = words, *word;
+	const char *move = "";
+	int rc = need_tty(w, err);
+
+	while (!rc && (word = strsep(&rest, " "))) {
+		rc = tty_keys(w->at->tty, move, err);
+		if (!rc)
+			rc = choose_word(w, word, err);
+		move = "<Right>";
+	}
+	free(words);
+	return rc ? rc : do_keys(w, "<Enter>", err);
+}
+
 static int do_paste(struct walker *w, const char *arg, struct err *err)
 {
 	struct str bytes = STR_INIT;
@@ -216,6 +250,19 @@ static int do_paste(struct walker *w, const char *arg, struct err *err)
 		rc = str_read_file(&bytes, arg, MAX_PASTE_LEN, err);
 	if (!rc)
 		rc = tty_paste(w->at->tty, bytes.buf, bytes.len, err);
+	str_release(&bytes);
+	return rc;
+}
+
+static int do_send(struct walker *w, const char *arg, struct err *err)
+{
+	struct str bytes = STR_INIT;
+	int rc = need_tty(w, err);
+
+	if (!rc)
+		rc = str_read_file(&bytes, arg, MAX_PASTE_LEN, err);
+	if (!rc && tty_send(w->at->tty, bytes.buf, bytes.len))
+		rc = err_system(err, "the program did not take it");
 	str_release(&bytes);
 	return rc;
 }
@@ -342,6 +389,8 @@ static const struct {
 	{ "on", NEEDS_ARGUMENT, do_on },
 	{ "start", NEEDS_ARGUMENT, do_start },
 	{ "keys", NEEDS_ARGUMENT, do_keys },
+	{ "choose", NEEDS_ARGUMENT, do_choose },
+	{ "send", NEEDS_ARGUMENT, do_send },
 	{ "paste", NEEDS_ARGUMENT, do_paste },
 	{ "wait", NEEDS_ARGUMENT, do_wait },
 	{ "expect", NEEDS_ARGUMENT, do_expect },

@@ -17,6 +17,9 @@
  *     on NAME          from now on at the terminal of this name
  *     start CMD        start CMD on the terminal
  *     keys KEYS        press keys, as in tty.h: <F2>, <Tab>, <Esc>2 …
+ *     choose WORD …    convert what was typed: Space until the segment is the
+ *                      word, on to the next segment, Enter after the last
+ *     send FILE        what the line brings, byte for byte
  *     paste FILE       paste the contents of a file
  *     wait TEXT        wait until TEXT stands in one row
  *     expect TEXT      TEXT is there, or at once
