@@ -208,9 +208,6 @@ static void add_asks(struct triage_page *page)
 	char *heading =
 		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");
 
-	char *heading =
-		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");
-
 	if (n)
 		rowlist_add(&page->base.list, ATTR_LABEL, NULL, "%s", heading);
 	free(heading);

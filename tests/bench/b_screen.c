@@ -42,6 +42,7 @@ static const struct place places[] = {
 
 struct subject {
 	const char *command;
+	const char *term; /* NULL: that of a new one */
 	struct tty *tty;
 	clockid_t cpu; /* its processor time */
 	struct series start, echo, echo_cpu, echo_bytes, screen_bytes;
@@ -61,7 +62,7 @@ static struct tty *start(const struct subject *s)
 {
 	char *command = xstrfmt("exec %s", s->command);
 	const char *const argv[] = { "sh", "-c", command, NULL };
-	const struct tty_options options = { 0 };
+	const struct tty_options options = { .term = s->term };
 	struct tty *tty = tty_spawn(&options, argv);
 
 	free(command);
@@ -224,6 +225,63 @@ static void measure_key(struct subject *s, const char *what, const char *key)
 	free(time);
 }
 
+/* What somebody who types Japanese waits for; keys: to what is measured, which
+ * undo takes back. */
+static const struct typing {
+	const char *what, *keys, *key, *undo, *bytes_goal, *time_goal;
+} typings[] = {
+	{ "first letter where something is missing", "", "k", "<BS>", "<= 30",
+	  "<= 5000" },
+	{ "letter of a kana", "kyou", "k", "<BS>", "<= 30", "<= 5000" },
+	{ "conversion of twelve kana", "seikatuhogonosoudann", "<Space>",
+	  "<Esc>", NULL, "<= 30000" },
+	{ "candidate below", "seikatuhogonosoudann<Space><Space>", "<Down>",
+	  "<Up>", "<= 60", "<= 30000" },
+	{ "candidate of a long sentence",
+	  "seikatuhogonosinnseinituitesoudannsitaitoomotteimasu"
+	  "<Space><Space>",
+	  "<Down>", "<Up>", "<= 60", "<= 30000" },
+};
+
+static void measure_typing(const char *term, const struct typing *t)
+{
+	struct subject desk = SUBJECT(DESK);
+	struct series time = SERIES_INIT(t->what, "us");
+	struct series bytes = SERIES_INIT(t->what, "bytes");
+
+	desk.term = term;
+	go_to(&desk, NULL);
+	must(&desk, NEW_INTAKE "<Esc>8");
+	must(&desk, t->keys);
+	for (int i = 0; i < ROUNDS * 5; i++) {
+		double begin = clock_seconds();
+
+		must(&desk, t->key);
+		series_add(&time, (clock_seconds() - begin) * 1e6);
+		series_add(&bytes, (double)tty_event_bytes(desk.tty));
+		must(&desk, t->undo);
+	}
+	bench_row_against(&time, NULL, t->time_goal);
+	bench_row_against(&bytes, NULL, t->bytes_goal);
+	series_release(&time);
+	series_release(&bytes);
+	forget(&desk);
+}
+
+static void measure_input_method(void)
+{
+	static const char *const terms[] = { "xterm-256color", "vt100" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(terms); i++) {
+		char *title = xstrfmt("screen: Japanese on a %s", terms[i]);
+
+		bench_title(title);
+		for (size_t k = 0; k < ARRAY_SIZE(typings); k++)
+			measure_typing(terms[i], &typings[k]);
+		free(title);
+	}
+}
+
 static void measure_pages(void)
 {
 	struct subject desk = SUBJECT(DESK), other = SUBJECT(DESK);
@@ -277,6 +335,7 @@ int main(void)
 	measure_start();
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++)
 		measure_place(&places[i]);
+	measure_input_method();
 	measure_pages();
 	measure_list();
 	command = xstrfmt("rm -rf %s", dir);
