@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -28,107 +27,6 @@ const struct ledger ledgers[] = {
 };
 
 const size_t ledgers_n = ARRAY_SIZE(ledgers);
-
-/* ---- the key ---- */
-
-static char *side_file(const struct store *s, const char *suffix)
-{
-	return xstrfmt("%s%s", s->path, suffix);
-}
-
-static int key_missing(const char *file, struct err *err)
-{
-	if (errno != ENOENT)
-		return err_errno(err, _("Cannot read %s"), file);
-	return err_system(err,
-			  _("The key of the record of views and changes is "
-			    "missing: %s; put back the copy that is kept "
-			    "elsewhere"),
-			  file);
-}
-
-static int check_mode(int fd, const char *file, struct err *err)
-{
-	struct stat st;
-
-	if (!fstat(fd, &st) && !(st.st_mode & 077))
-		return 0;
-	return err_system(err,
-			  _("Others may read the key of the record of views "
-			    "and changes: %s; take that right away with chmod "
-			    "600"),
-			  file);
-}
-
-static int key_from(struct store *s, int fd, const char *file, struct err *err)
-{
-	char hex[SECRET_HEX_SIZE];
-	ssize_t n = read(fd, hex, sizeof(hex));
-	int r = n < SECRET_HEX_SIZE - 1 ||
-		secret_from_hex(s->chain.key, hex, SECRET_HEX_SIZE - 1);
-
-	secret_wipe(hex, sizeof(hex));
-	if (r)
-		return err_system(err,
-				  _("There is no whole key in %s; put back the "
-				    "copy that is kept elsewhere"),
-				  file);
-	s->chain.keyed = true;
-	return 0;
-}
-
-int store_chain_key(struct store *s, struct err *err)
-{
-	char *file;
-	int fd, r;
-
-	if (s->chain.keyed)
-		return 0;
-	file = side_file(s, CHAIN_KEY);
-	fd = open(file, O_RDONLY | O_CLOEXEC);
-	r = fd < 0 ? key_missing(file, err) : check_mode(fd, file, err);
-	if (!r)
-		r = key_from(s, fd, file, err);
-	if (fd >= 0)
-		close(fd);
-	free(file);
-	return r;
-}
-
-static int write_key(int fd, const unsigned char key[SECRET_KEY_SIZE])
-{
-	char hex[SECRET_HEX_SIZE];
-	int r;
-
-	secret_hex(key, hex);
-	hex[SECRET_HEX_SIZE - 1] = '\n';
-	r = write(fd, hex, sizeof(hex)) != sizeof(hex) || fsync(fd);
-	secret_wipe(hex, sizeof(hex));
-	return r ? -1 : 0;
-}
-
-/* A key that is there already is used. */
-static int make_key(struct store *s, struct err *err)
-{
-	unsigned char key[SECRET_KEY_SIZE];
-	char *file = side_file(s, CHAIN_KEY);
-	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	int r = 0;
-
-	if (fd < 0 && errno != EEXIST)
-		r = err_errno(err, _("%s cannot be made"), file);
-	if (fd >= 0) {
-		secret_key_make(key);
-		if (write_key(fd, key)) {
-			r = err_errno(err, _("%s cannot be made"), file);
-			unlink(file);
-		}
-		secret_wipe(key, sizeof(key));
-		close(fd);
-	}
-	free(file);
-	return r ? r : store_chain_key(s, err);
-}
 
 /* ---- digests and macs ---- */
 
@@ -274,7 +172,7 @@ int store_chain_end(struct store *s, struct chain_end *end,
 enum chain_found store_chain_end_file(const struct store *s,
 				      struct chain_end *end)
 {
-	char *file = side_file(s, CHAIN_HEAD), text[HEAD_LEN + 2] = "";
+	char *file = store_chain_file(s, CHAIN_HEAD), text[HEAD_LEN + 2] = "";
 	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	ssize_t len = fd < 0 ? 0 : pread(fd, text, HEAD_LEN + 1, 0);
 	bool missing = fd < 0 && errno == ENOENT;
@@ -308,7 +206,7 @@ void store_chain_publish(struct store *s)
 	if (!s->chain.moved)
 		return;
 	s->chain.moved = false;
-	file = side_file(s, CHAIN_HEAD);
+	file = store_chain_file(s, CHAIN_HEAD);
 	seal_end(s, &s->chain.end, bytes);
 	secret_hex(s->chain.end.mac, mac);
 	secret_hex(bytes, seal);
@@ -549,7 +447,7 @@ int store_chain_begin(struct store *s, struct err *err)
 	rows_release(&rows);
 	if (begun)
 		return store_chain_seal(s, err);
-	if (make_key(s, err))
+	if (store_chain_make_key(s, err))
 		return -1;
 	s->chain.fresh_n = 0;
 	for (size_t i = 0; i < ledgers_n; i++)

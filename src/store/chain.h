@@ -55,6 +55,10 @@ enum chain_found { CHAIN_THERE, CHAIN_MISSING, CHAIN_FALSE };
 
 /* Read the key, once. -1 and a sentence: missing, readable by others, none. */
 int store_chain_key(struct store *s, struct err *err);
+/* Make one, for a new database; one that is there already is used. */
+int store_chain_make_key(struct store *s, struct err *err);
+/* The file beside the database with this ending. Caller's. */
+char *store_chain_file(const struct store *s, const char *suffix);
 
 /* The mac that a link should have behind another. Needs the key. */
 void store_chain_mac(const struct store *s, const struct chain_link *l,
