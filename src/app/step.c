@@ -234,7 +234,9 @@ static int choose_staff(struct step *step, const struct rows *rows)
 	return picked < 0 ? -1 : 0;
 }
 
-static int ask_staff(struct step *step)
+/* Choose among the staff; CHOOSE keeps what was chosen. */
+static int ask_of_staff(struct step *step,
+			int (*choose)(struct step *, const struct rows *))
 {
 	struct rows rows = ROWS_INIT;
 	struct err err = ERR_INIT;
@@ -243,10 +245,17 @@ static int ask_staff(struct step *step)
 	if (r)
 		ui_message_err(&err);
 	else
-		r = choose_staff(step, &rows);
-	step->args.staff = step->staff;
+		r = choose(step, &rows);
 	rows_release(&rows);
 	err_release(&err);
+	return r;
+}
+
+static int ask_staff(struct step *step)
+{
+	int r = ask_of_staff(step, choose_staff);
+
+	step->args.staff = step->staff;
 	return r;
 }
 
@@ -330,17 +339,9 @@ static int choose_desk(struct step *step, const struct rows *rows)
 
 static int ask_desk(struct step *step)
 {
-	struct rows rows = ROWS_INIT;
-	struct err err = ERR_INIT;
-	int r = staff_list(step->session->office.store, &rows, &err);
+	int r = ask_of_staff(step, choose_desk);
 
-	if (r)
-		ui_message_err(&err);
-	else
-		r = choose_desk(step, &rows);
 	step->args.desk = step->desk.len ? step->desk.buf : NULL;
-	rows_release(&rows);
-	err_release(&err);
 	return r;
 }
 
