@@ -38,6 +38,20 @@ static void tell_missing(void)
 	free(text);
 }
 
+/* One person after the other. */
+static void serve(struct session *s)
+{
+	bool somebody = true;
+
+	while (somebody && scr_login(s) == 0) {
+		session_lock(s);
+		scr_menu(s);
+		session_rise(s);
+		session_lock(s);
+		somebody = ui_come_back();
+	}
+}
+
 static int run(const struct cmd_args *args, struct err *err)
 {
 	struct err typing = ERR_INIT;
@@ -59,8 +73,7 @@ static int run(const struct cmd_args *args, struct err *err)
 		tell_missing();
 		if (inputmethod_start(s.office.profile->code, &typing))
 			ui_message_err(&typing);
-		if (scr_staff(&s) == 0)
-			scr_menu(&s);
+		serve(&s);
 		inputmethod_stop();
 		ui_stop();
 	}

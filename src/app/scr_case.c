@@ -532,21 +532,17 @@ static int run(struct cover *cover)
 static int open_case(struct cover *cover, struct err *err)
 {
 	struct session *s = cover->session;
-	struct actor actor = { .number = NULL };
 	unsigned relations;
 	int r = casefile_load(&cover->cf, s->office.store, cover->id, err);
 
 	if (!r)
-		r = actor_load(&actor, s->office.store, s->staff, err);
-	if (!r)
-		r = loop_relations(s->office.store, &actor, &cover->cf, NULL,
+		r = loop_relations(s->office.store, &s->actor, &cover->cf, NULL,
 				   &relations, err);
 	if (!r)
-		r = actor_must(&actor, ACTION_OPEN, relations, err);
+		r = actor_must(&s->actor, ACTION_OPEN, relations, err);
 	if (!r)
 		r = ledger_viewing(s->office.store, cover->id, s->staff, "open",
 				   err);
-	actor_release(&actor);
 	return r;
 }
 

@@ -57,11 +57,14 @@ static int queue(struct session *s, struct err *err)
 	return scr_queue(s);
 }
 
-static int staff(struct session *s, struct err *err)
+static int change(struct session *s, struct err *err)
 {
-	int rc = scr_staff(s);
+	return ui_walk_away() ? UI_HANGUP : 0;
+}
 
-	return rc == UI_HANGUP ? rc : 0;
+static int passphrase(struct session *s, struct err *err)
+{
+	return scr_passphrase(s);
 }
 
 static const struct {
@@ -74,8 +77,9 @@ static const struct {
 	{ "4", "下書き", "途中の受付の一覧", drafts },
 	{ "5", "ケース", "確定した受付の一覧", cases },
 	{ "6", "もう一度印刷", "印刷した紙をもう一度出す", again },
-	{ "7", "職員を替える", "次の人がこの端末を使う", staff },
+	{ "7", "職員を替える", "次の人がこの端末を使う", change },
 	{ "8", "つなぎの待ち", "この課と自分のところで待っているもの", queue },
+	{ "9", "合言葉を変える", "自分の合言葉を新しくする", passphrase },
 };
 
 static unsigned type(void *data, const char *utf8, size_t len)
@@ -156,6 +160,7 @@ int scr_menu(struct session *s)
 {
 	static const struct binding keys[] = {
 		{ OP_BACK, N_("Leave"), NULL, N_("leave the program") },
+		{ OP_LOCK, N_("Hide"), NULL, NULL },
 		{ OP_NONE, NULL, NULL, NULL },
 	};
 	struct menu menu = { .session = s };

@@ -283,19 +283,15 @@ static int print(struct session *s, const struct casefile *cf, const char *id,
 {
 	const char *kind = step_field(cf, id, "kind");
 	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
-	struct actor actor = { .number = NULL };
 	unsigned relations;
-	int r = actor_load(&actor, s->office.store, s->staff, err);
+	int r = loop_relations(s->office.store, &s->actor, cf, id, &relations,
+			       err);
 
 	if (!r)
-		r = loop_relations(s->office.store, &actor, cf, id, &relations,
-				   err);
-	if (!r)
-		r = actor_must(&actor, ACTION_PRINT, relations, err);
+		r = actor_must(&s->actor, ACTION_PRINT, relations, err);
 	if (!r)
 		preview_sheet(s, cf, nameless ? FORM_QUESTION : FORM_REFERRAL,
 			      step_field(cf, id, "to_body"), false, err);
-	actor_release(&actor);
 	return r;
 }
 
@@ -397,16 +393,11 @@ static void run(struct queue *q)
 static int find_lists(struct queue *q, struct err *err)
 {
 	struct session *s = q->session;
-	struct actor actor = { .number = NULL };
-	int r = actor_load(&actor, s->office.store, s->staff, err);
 
-	if (!r)
-		r = actor_must(&actor, ACTION_QUEUE, REL_OWN_SECTION, err);
-	if (!r)
-		r = queue_names(s->office.store, &actor, s->office.profile,
-				&q->names, err);
-	actor_release(&actor);
-	return r;
+	if (actor_must(&s->actor, ACTION_QUEUE, REL_OWN_SECTION, err))
+		return -1;
+	return queue_names(s->office.store, &s->actor, s->office.profile,
+			   &q->names, err);
 }
 
 int scr_queue_waiting(struct session *s, int64_t *n, int64_t *late)

@@ -4,6 +4,7 @@
 #define APP_SCREENS_H
 
 #include "app/intake.h"
+#include "domain/account.h"
 
 /* Pages of an intake: shown until left; the op, or -2 and a sentence. */
 int scr_situation(struct intake *in, struct err *err);
@@ -20,8 +21,16 @@ int scr_conflict(struct intake *in, struct conflicts *conflicts);
 
 /* Around the intakes: UI_HANGUP, or 0 to go back to the menu. */
 int scr_menu(struct session *s);
-/* Who sits here? 0, 1 when nobody was picked, UI_HANGUP. */
-int scr_staff(struct session *s);
+/* Until somebody has logged in: 0; less when the program is to end. */
+int scr_login(struct session *s);
+/* Another passphrase for who sits here. */
+int scr_passphrase(struct session *s);
+/* From now on the screen can hide (nobody sits here: it cannot). */
+void session_lock(struct session *s);
+/* Ask for the passphrase of a number, and try it: 0 right (the caller releases
+ * login->actor), 1 wrong and said so, -1 or the op of a key: not given. */
+int session_ask(struct session *s, const char *number, const char *question,
+		const struct binding *more, struct login *login);
 int scr_drafts(struct session *s);
 /* What waits for the section, the coordinators, or oneself. */
 int scr_queue(struct session *s);

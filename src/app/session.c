@@ -44,22 +44,25 @@ void session_release(struct session *s)
 	consent_rules_free(s->consent_rules);
 	laws_free(s->laws);
 	office_close(&s->office);
-	free(s->staff);
-	free(s->name);
-	free(s->section);
+	session_rise(s);
 	free(s->date);
 	memset(s, 0, sizeof(*s));
 }
 
-void session_sit(struct session *s, const char *number, const char *name,
-		 const char *section)
+void session_rise(struct session *s)
 {
-	free(s->staff);
-	free(s->name);
-	free(s->section);
-	s->staff = xstrdup(number);
-	s->name = xstrdup(name);
-	s->section = xstrdup(section);
+	actor_release(&s->actor);
+	s->staff = s->name = s->section = NULL;
+}
+
+void session_sit(struct session *s, struct actor *actor)
+{
+	session_rise(s);
+	s->actor = *actor;
+	*actor = (struct actor){ .number = NULL };
+	s->staff = s->actor.number;
+	s->name = s->actor.name;
+	s->section = s->actor.section;
 }
 
 void session_title(const struct session *s, struct ui_title *title)

@@ -8,6 +8,7 @@
 
 #include "app/office.h"
 #include "base/err.h"
+#include "domain/actor.h"
 #include "domain/basis.h"
 #include "domain/consent.h"
 #include "ui/view.h"
@@ -16,20 +17,22 @@ struct session {
 	struct office office;
 	struct laws *laws;
 	struct consent_rules *consent_rules;
-	char *staff;     /* number; NULL until someone has been picked */
-	char *name;      /* of the person */
-	char *section;   /* code */
-	char *date;      /* "令和8年11月20日(金)" */
-	int64_t version; /* of the data, when the screen was drawn last */
+	struct actor actor;  /* who sits here */
+	const char *staff;   /* number; NULL: nobody does */
+	const char *name;    /* of the person */
+	const char *section; /* code */
+	char *date;          /* "令和8年11月20日(金)" */
+	int64_t version;     /* of the data, when the screen was drawn last */
 };
 
 /* Open the database (NULL: the usual one) and read what its profile names. */
 int session_open(struct session *s, const char *db, struct err *err);
 void session_release(struct session *s);
 
-/* From now on this person sits here. */
-void session_sit(struct session *s, const char *number, const char *name,
-		 const char *section);
+/* From now on this person sits here; takes what actor holds. */
+void session_sit(struct session *s, struct actor *actor);
+/* Nobody any more. */
+void session_rise(struct session *s);
 
 /* Fill in the right side of a title row. */
 void session_title(const struct session *s, struct ui_title *title);

@@ -404,22 +404,19 @@ static void say_done(enum loop_act act)
 static int ask_and_do(struct step *step, struct err *err)
 {
 	const struct loop l = session_loop(step->session);
-	struct actor actor = { .number = NULL };
+	const struct actor *actor = &step->session->actor;
 	unsigned relations;
-	int r = actor_load(&actor, l.store, step->session->staff, err);
+	int r = loop_relations(l.store, actor, step->cf, step->referral,
+			       &relations, err);
 
 	if (!r)
-		r = loop_relations(l.store, &actor, step->cf, step->referral,
-				   &relations, err);
-	if (!r)
-		r = actor_must(&actor, loop_act_right(step->row->act),
-			       relations, err);
+		r = actor_must(actor, loop_act_right(step->row->act), relations,
+			       err);
 	if (!r)
 		r = ask_all(step);
 	if (!r)
-		r = loop_do(&l, &actor, step->cf->id, step->referral,
+		r = loop_do(&l, actor, step->cf->id, step->referral,
 			    step->row->act, &step->args, err);
-	actor_release(&actor);
 	return r;
 }
 
@@ -472,29 +469,24 @@ static size_t possible(struct session *s, const struct casefile *cf,
 		       const char *referral, const enum loop_act *acts,
 		       size_t acts_n, struct choice *choice, struct err *err)
 {
-	struct actor actor = { .number = NULL };
 	unsigned relations;
 	size_t n = 0;
 
-	if (actor_load(&actor, s->office.store, s->staff, err) ||
-	    loop_relations(s->office.store, &actor, cf, referral, &relations,
-			   err)) {
-		actor_release(&actor);
+	if (loop_relations(s->office.store, &s->actor, cf, referral, &relations,
+			   err))
 		return 0;
-	}
 	for (int act = 0; act < LOOP_ACT_N; act++) {
 		const struct loop_step *row =
 			find_row(cf, referral, (enum loop_act)act);
 
 		if (row && row->from && is_one_of(row->act, acts, acts_n) &&
-		    (acts || roles_may(actor.roles, loop_act_right(row->act),
+		    (acts || roles_may(s->actor.roles, loop_act_right(row->act),
 				       relations)))
 			choice[n++] = (struct choice){
 				.code = loop_act_code(row->act),
 				.label = loop_act_label(row->act),
 			};
 	}
-	actor_release(&actor);
 	return n;
 }
 

@@ -99,7 +99,8 @@ struct profile {
 	int coordinator_at;     /* counters from which a coordinator advises */
 	int coordinator_warning_percent;
 	int retention_years;
-	int quiet_days[QUIET_N];        /* without an entry, rising */
+	int quiet_days[QUIET_N]; /* without an entry, rising */
+	int lock_minutes;        /* without a key, then the screen hides */
 	int open_minute, close_minute;  /* working hours, from midnight */
 	unsigned open_days;             /* bit 0 Monday ... bit 6 Sunday */
 	int year_end_from, year_end_to; /* month * 100 + day; closed */

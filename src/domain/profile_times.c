@@ -120,6 +120,7 @@ static int read_thresholds(struct profile_reader *r)
 					    "safety_check_hours",
 					    "retention_years",
 					    "quiet_days",
+					    "lock_minutes",
 					    NULL };
 	const struct yml_node *map =
 		profile_need_map(r, r->doc->root, "limits", keys);
@@ -127,6 +128,7 @@ static int read_thresholds(struct profile_reader *r)
 
 	if (!map)
 		return -1;
+	p->lock_minutes = 5;
 	return profile_need_int(r, map, keys[0], 1, 9, &p->promoter_at) |
 	       profile_need_int(r, map, keys[1], 1, 9, &p->coordinator_at) |
 	       profile_need_int(r, map, keys[2], 0, 100,
@@ -134,7 +136,9 @@ static int read_thresholds(struct profile_reader *r)
 	       profile_need_int(r, map, keys[3], 1, 240,
 				&p->safety_check_hours) |
 	       profile_need_int(r, map, keys[4], 1, 100, &p->retention_years) |
-	       read_quiet(r, map);
+	       read_quiet(r, map) |
+	       yml_read_int(r->doc, map, "lock_minutes", 1, 60,
+			    &p->lock_minutes, r->err);
 }
 
 /* Two numbers around a sign: "08:30", "12-29". */

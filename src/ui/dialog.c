@@ -298,6 +298,7 @@ struct ask_text {
 	const char *question;
 	struct wrap wrap;
 	struct edit edit;
+	const char *first; /* what it began with */
 	enum field_input input;
 	size_t scroll;
 	int row, col;
@@ -407,6 +408,14 @@ static unsigned text_key(struct window *win, const struct event *ev, enum op op)
 	return text_insert(win->data, ev->text, ev->text_len, ev->lost_n);
 }
 
+/* What was typed here is nowhere else yet. */
+static bool text_settle(struct window *win)
+{
+	const struct ask_text *t = win->data;
+
+	return streq(t->edit.text.buf, t->first);
+}
+
 static bool text_place(struct window *win, struct text_place *place)
 {
 	const struct ask_text *t = win->data;
@@ -471,6 +480,7 @@ static const struct view text_view = {
 	.popup = true,
 	.bindings = text_bindings,
 	.text = &text_text,
+	.settle = text_settle,
 	.key = text_key,
 	.draw = text_draw,
 	.cursor = text_cursor,
@@ -481,6 +491,7 @@ int ui_ask_text(const char *question, size_t limit_n, enum field_input input,
 {
 	struct ask_text t = { .question = question,
 			      .wrap = WRAP_INIT,
+			      .first = out->buf,
 			      .input = input };
 	int rc;
 

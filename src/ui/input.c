@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/secret.h"
 #include "text/utf8.h"
 
 #define ESC_WAIT_MS   600 /* Esc, then a digit: as fast as people type */
@@ -81,6 +82,21 @@ void input_release(struct input *in)
 	str_release(&in->bytes);
 	str_release(&in->text);
 	memset(in, 0, sizeof(*in));
+}
+
+static void wipe_spare(struct str *s)
+{
+	if (s->alloc)
+		secret_wipe(s->buf + s->len, s->alloc - s->len);
+}
+
+void input_forget(struct input *in)
+{
+	str_splice(&in->bytes, 0, in->used_len, "", 0);
+	in->used_len = 0;
+	str_reset(&in->text);
+	wipe_spare(&in->bytes);
+	wipe_spare(&in->text);
 }
 
 void input_define(struct input *in, const char *bytes, enum key key)

@@ -25,6 +25,7 @@ enum key {
 	KEY_ESC = 27,
 	KEY_CTRL_BACKSLASH = 28,
 	KEY_CTRL_BRACKET = 29, /* ] */
+	KEY_CTRL_CARET = 30,   /* ^ */
 	KEY_DEL = 127,
 	KEY_F_1 = 256,
 	KEY_F_10 = KEY_F_1 + 9,
@@ -90,6 +91,9 @@ void input_init(struct input *in); /* with the common sequences */
 void input_release(struct input *in);
 /* One more escape sequence, e.g. from terminfo. Unusable ones are ignored. */
 void input_define(struct input *in, const char *bytes, enum key key);
+
+/* Wipe the bytes that have been understood, and the event given out last. */
+void input_forget(struct input *in);
 
 void input_feed(struct input *in, const void *bytes, size_t len);
 /*

@@ -15,6 +15,7 @@ static struct {
 	const struct window *win;
 	const void *id;
 	bool here, writing;
+	bool hidden; /* behind a lock */
 } at;
 
 static struct input_seen seen;
@@ -39,12 +40,25 @@ bool inputmethod_there(void)
 	return method;
 }
 
+bool inputmethod_writing(void)
+{
+	return at.writing;
+}
+
+void inputmethod_hide(bool hide)
+{
+	at.hidden = hide;
+}
+
 void inputmethod_follow(struct window *win)
 {
 	struct text_place place = { 0 };
 	const struct view_text *text = win->view->text;
-	bool here = method && text && text->place(win, &place);
+	bool here;
 
+	if (at.hidden)
+		return;
+	here = method && text && text->place(win, &place);
 	if (here == at.here && (!here || (win == at.win && place.id == at.id)))
 		return;
 	at.win = win;
@@ -91,7 +105,7 @@ bool inputmethod_event(struct window *win, const struct event *ev,
 	bool taken;
 
 	inputmethod_follow(win);
-	if (!at.here)
+	if (!at.here || at.hidden)
 		return false;
 	again = method->again(method_self, ev);
 	if (again && !win->view->text->take_back(win, again))
@@ -109,12 +123,12 @@ bool inputmethod_event(struct window *win, const struct event *ev,
 
 const char *inputmethod_letter(void)
 {
-	return at.here ? seen.letter : NULL;
+	return at.here && !at.hidden ? seen.letter : NULL;
 }
 
 const struct input_key *inputmethod_keys(void)
 {
-	return at.here && seen.converting ? method->keys : NULL;
+	return at.here && !at.hidden && seen.converting ? method->keys : NULL;
 }
 
 /* ---- the list ---- */
@@ -175,7 +189,7 @@ bool inputmethod_bared(void)
 
 	if (!painted.rows_n)
 		return false;
-	if (at.here && seen.rows_n)
+	if (at.here && !at.hidden && seen.rows_n)
 		lay_out((struct window *)at.win, &now);
 	return now.rows_n != painted.rows_n || now.cols != painted.cols ||
 	       now.row != painted.row || now.col != painted.col;
@@ -204,6 +218,10 @@ static void draw_row(const struct list *list, size_t i)
 
 void inputmethod_draw(struct window *win)
 {
+	if (at.hidden) {
+		painted.rows_n = 0;
+		return;
+	}
 	lay_out(win, &painted);
 	for (size_t i = 0; i < seen.rows_n; i++)
 		draw_row(&painted, i);

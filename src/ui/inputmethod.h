@@ -71,6 +71,10 @@ void inputmethod_draw(struct window *win);
 const char *inputmethod_letter(void);
 /* What the key bar shows instead, or NULL. */
 const struct input_key *inputmethod_keys(void);
+/* Is something being written that the view does not have yet? */
+bool inputmethod_writing(void);
+/* The screen is locked: what is being written waits, unseen. */
+void inputmethod_hide(bool hide);
 /* Is there one at all? */
 bool inputmethod_there(void);
 

@@ -41,6 +41,7 @@ static const char *const words[OP_N] = {
 	[OP_ROW_UP] = N_("move the row up"),
 	[OP_ROW_DOWN] = N_("move the row down"),
 	[OP_REDRAW] = N_("paint the screen again"),
+	[OP_LOCK] = N_("hide the screen until your passphrase is given"),
 };
 
 /*
@@ -109,6 +110,8 @@ static const struct {
 	{ KEY_SHIFT_DOWN, OP_ROW_DOWN, "Shift-Down" },
 	{ KEY_CTRL(']'), OP_ROW_DOWN, "Ctrl-]" },
 	{ KEY_CTRL('L'), OP_REDRAW, "Ctrl-L" },
+	{ KEY_F_12, OP_LOCK, "F12" },
+	{ KEY_CTRL('^'), OP_LOCK, "Ctrl-^" },
 };
 
 enum op op_of_key(enum key key)

@@ -50,6 +50,7 @@ enum op {
 	OP_ROW_UP,
 	OP_ROW_DOWN,
 	OP_REDRAW,
+	OP_LOCK,
 	OP_N,
 };
 

@@ -14,6 +14,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "text/width.h"
 #include "ui/probe.h"
 
@@ -234,6 +235,11 @@ bool term_hung_up(void)
 	return hung_up;
 }
 
+void term_forget(void)
+{
+	input_forget(&input);
+}
+
 void term_redraw(void)
 {
 	clearok(curscr, TRUE);
@@ -290,6 +296,7 @@ static int wait_bytes(int ms)
 		input_feed_idle(&input, bytes, (size_t)n);
 	else
 		input_feed(&input, bytes, (size_t)n);
+	secret_wipe(bytes, (size_t)n);
 	return 1;
 }
 

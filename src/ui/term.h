@@ -39,6 +39,8 @@ bool term_f_keys(void);
 void term_esc_alone(bool alone);
 /* The line is gone or SIGTERM came: save and leave. */
 bool term_hung_up(void);
+/* What was typed and understood is wiped. */
+void term_forget(void);
 /* Paint everything anew at the next update (Ctrl-L). */
 void term_redraw(void);
 

@@ -14,6 +14,14 @@
 static struct window *top;
 static bool (*watch)(void *data);
 static void *watch_data;
+static bool away; /* somebody else takes the terminal */
+
+static struct {
+	void (*fn)(void *data);
+	void *data;
+	int idle_s, seconds; /* without a key: allowed, passed */
+	bool on;
+} lock;
 
 int ui_start(struct err *err)
 {
@@ -42,6 +50,37 @@ char *ui_name_keys(const char *text)
 
 	op_name_keys(text, term_f_keys(), &named);
 	return str_detach(&named);
+}
+
+void ui_set_lock(void (*fn)(void *data), void *data, int idle_s)
+{
+	lock.fn = fn;
+	lock.data = data;
+	lock.idle_s = idle_s;
+	lock.seconds = 0;
+}
+
+bool ui_walk_away(void)
+{
+	away = !inputmethod_writing();
+	for (struct window *win = top; away && win; win = win->below)
+		if (win->view->settle && !win->view->settle(win))
+			away = false;
+	return away;
+}
+
+bool ui_come_back(void)
+{
+	bool was = away && !term_hung_up();
+
+	away = false;
+	return was;
+}
+
+/* Every view is to be left, with what is typed in it on disk. */
+static bool leaving(void)
+{
+	return term_hung_up() || away;
 }
 
 unsigned ui_leave(struct window *win, int result)
@@ -104,10 +143,22 @@ static void paint_cursor_of(struct window *win)
 	paint_cursor(row, col);
 }
 
+/* Also in a small window: what is hidden stays hidden. */
+static void paint_bare(void)
+{
+	paint_erase();
+	top->view->draw(top, true);
+	paint_cursor_of(top);
+}
+
 static void paint_all(void)
 {
 	if (!top)
 		return;
+	if (top->view->bare) {
+		paint_bare();
+		return;
+	}
 	if (term_small()) {
 		paint_too_small();
 		top->dirty = true;
@@ -193,10 +244,27 @@ static void say_unanswered(const struct window *win, const struct event *ev)
 	str_release(&text);
 }
 
+static unsigned lock_now(void)
+{
+	if (!lock.fn || lock.on)
+		return VIEW_IGNORED;
+	lock.on = true;
+	frame_message_clear();
+	inputmethod_hide(true);
+	lock.fn(lock.data);
+	inputmethod_hide(false);
+	lock.on = false;
+	lock.seconds = 0;
+	return VIEW_REFRESH;
+}
+
 static unsigned handle_key(struct window *win, const struct event *ev)
 {
 	unsigned flags = VIEW_IGNORED;
 
+	lock.seconds = 0;
+	if (ev->kind == EVENT_KEY && op_of_key(ev->key) == OP_LOCK)
+		return lock_now();
 	frame_message_clear();
 	if (inputmethod_event(win, ev, &flags))
 		return flags;
@@ -208,6 +276,10 @@ static unsigned handle_key(struct window *win, const struct event *ev)
 
 static unsigned handle_tick(struct window *win)
 {
+	if (lock.idle_s && ++lock.seconds >= lock.idle_s && !lock.on)
+		return lock_now();
+	if (win->view->second)
+		return win->view->second(win);
 	if (!watch || !watch(watch_data) || !win->view->tick)
 		return VIEW_IGNORED;
 	return win->view->tick(win);
@@ -236,7 +308,9 @@ static unsigned handle(struct window *win, const struct event *ev)
 	case EVENT_TEXT:
 	case EVENT_PASTE:
 		/* Nobody should have to answer what they cannot see. */
-		return term_small() ? VIEW_IGNORED : handle_key(win, ev);
+		if (term_small() && !win->view->bare)
+			return VIEW_IGNORED;
+		return handle_key(win, ev);
 	case EVENT_NONE:
 		break;
 	}
@@ -256,7 +330,7 @@ static void run(struct window *win)
 		term_esc_alone(inputmethod_keys());
 		term_event(&ev, paint_all);
 		flags = handle(win, &ev);
-		if (term_hung_up() && !(flags & VIEW_LEAVE)) {
+		if (leaving() && !(flags & VIEW_LEAVE)) {
 			ev.kind = EVENT_HANGUP;
 			flags = handle(win, &ev);
 		}
@@ -274,7 +348,7 @@ int ui_open_with(const struct view *view, void *data,
 		.below = top,
 	};
 
-	if (term_hung_up())
+	if (leaving())
 		return UI_HANGUP;
 	top = &win;
 	if (view->open)

@@ -63,6 +63,7 @@ struct view_text {
 struct view {
 	const char *name; /* also of its help: screens/help/NAME.ja.txt */
 	bool popup;       /* the view below stays visible */
+	bool bare;        /* neither message row nor key bar */
 	const struct binding *bindings; /* ends with OP_NONE */
 	const struct view_text *text;   /* NULL: nothing is typed here */
 	void (*open)(struct window *win);
@@ -77,6 +78,8 @@ struct view {
 	void (*cursor)(struct window *win, int *row, int *col);
 	/* A second has passed; return VIEW_REFRESH when data changed. */
 	unsigned (*tick)(struct window *win);
+	/* A second has passed, whatever became of the data. May be NULL. */
+	unsigned (*second)(struct window *win);
 	/* The terminal has another size. May be NULL. */
 	void (*resize)(struct window *win);
 	/* Hangup: put what is being typed on disk. */
@@ -113,6 +116,21 @@ void ui_stop(void);
 char *ui_name_keys(const char *text);
 /* Called once a second while idle; true when shared data changed. */
 void ui_set_watch(bool (*changed)(void *data), void *data);
+
+/*
+ * While somebody sits here: OP_LOCK, or idle_s seconds without a key (0: never)
+ * call lock, which opens a view that hides everything until it returns. The
+ * views below stay as they are. NULL: there is nobody to lock.
+ */
+void ui_set_lock(void (*lock)(void *data), void *data, int idle_s);
+/*
+ * Somebody else takes the terminal: what is being typed is put on disk, and
+ * every view is left as at a hangup. false: something typed cannot be put there
+ * yet; then nothing happens.
+ */
+bool ui_walk_away(void);
+/* All views are left: was it for that? Then others may be opened. */
+bool ui_come_back(void);
 
 /* Put a view on top and run it until it leaves. UI_HANGUP on hangup. */
 int ui_open(const struct view *view, void *data);

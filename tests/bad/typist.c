@@ -136,8 +136,7 @@ int typist_begin(struct typist *t, const char *const *argv, bool resume,
 	const struct tty_options options = { .rows = 24 };
 
 	t->tty = tty_spawn(&options, argv);
-	/* The first of the staff, then the menu. */
-	if (tty_keys(t->tty, "<Enter>", err) ||
+	if (tty_keys(t->tty, "0125<Enter>madoguchi-demo<Enter>", err) ||
 	    tty_keys(t->tty, resume ? "3" : "1", err))
 		return -1;
 	if (!tty_has_text(t->tty, "下書き"))

@@ -15,6 +15,7 @@
 #define DESK  "exec \"$top_builddir/madoguchi\" --db \"$DB\" "
 #define CP932 "--terminal-charset=cp932 "
 #define PAGES 30
+#define LOGIN "0119<Enter>madoguchi-demo<Enter>"
 
 static char folder[] = "/tmp/madoguchi-t_slow-XXXXXX";
 
@@ -57,7 +58,7 @@ static void events_cost_few_bytes(void **state)
 {
 	struct tty *tty = start_cp932();
 
-	press(tty, "171");
+	press(tty, LOGIN "1");
 	costs(tty, "<Tab>", 30);
 	costs(tty, "<Esc>8", 1800);
 	press(tty, "初"); /* the field is not missing any more */
@@ -90,7 +91,7 @@ static void nobody_waits_for_a_slow_line(void **state)
 						       .speed = 9600 });
 	double begin;
 
-	press(tty, "171<Esc>8食べるものがない");
+	press(tty, LOGIN "1<Esc>8食べるものがない");
 	begin = clock_seconds();
 	turn_pages(tty);
 	print_message("%d page turns: the program is ready after %.2f s\n",
@@ -111,7 +112,7 @@ static void a_stopped_line_stops_nobody(void **state)
 	struct tty *tty = start_cp932();
 	size_t before;
 
-	press(tty, "171<Esc>8食べるものがない");
+	press(tty, LOGIN "1<Esc>8食べるものがない");
 	assert_int_equal(tty_send(tty, "\x13", 1), 0);
 	before = tty_total_bytes(tty);
 	turn_pages(tty);
@@ -130,7 +131,7 @@ static void noise_harms_nothing(void **state)
 {
 	struct tty *tty = start_cp932();
 
-	press(tty, "171<Esc>8");
+	press(tty, LOGIN "1<Esc>8");
 	assert_int_equal(tty_send(tty, "\x8a", 1), 0);
 	assert_int_equal(tty_send(tty, "\xbf", 1), 0);
 	assert_true(tty_wait_text(tty, "[漢 ", TTY_PATIENCE_MS));
@@ -154,14 +155,14 @@ static void what_was_left_is_saved_when_the_line_is_cut(void **state)
 {
 	struct tty *tty = start_cp932();
 
-	press(tty, "171<Esc>8切れる前の主訴");
+	press(tty, LOGIN "1<Esc>8切れる前の主訴");
 	tty_hangup(tty);
 	assert_int_not_equal(tty_wait_exit(tty, TTY_PATIENCE_MS), -1);
 	assert_true(draft_has("切れる前の主訴"));
 	tty_free(tty);
 	/* The same when the bridge alone is killed, and when it is asked. */
 	tty = start_cp932();
-	press(tty, "174<Esc>3");
+	press(tty, LOGIN "4<Esc>3");
 	press(tty, "1<Esc>8橋が落ちる前");
 	tty_kill(tty);
 	assert_int_equal(tty_wait_exit(tty, TTY_PATIENCE_MS), 137);
@@ -171,7 +172,7 @@ static void what_was_left_is_saved_when_the_line_is_cut(void **state)
 	assert_true(draft_has("橋が落ちる前"));
 	tty_free(tty);
 	tty = start_cp932();
-	press(tty, "171<Esc>8終わる前");
+	press(tty, LOGIN "1<Esc>8終わる前");
 	kill(tty_pid(tty), SIGTERM);
 	assert_int_not_equal(tty_wait_exit(tty, TTY_PATIENCE_MS), -1);
 	assert_true(draft_has("終わる前"));
@@ -183,10 +184,11 @@ static void what_was_left_is_saved_when_the_line_is_cut(void **state)
 static void no_answer_is_no_harm(void **state)
 {
 	const char *const argv[] = { "sh", "-c", DESK, NULL };
+	const char *typed = "0119\rmadoguchi-demo\r1";
 	struct tty *tty =
 		tty_spawn(&(struct tty_options){ .mute = true }, argv);
 
-	assert_int_equal(tty_send(tty, "171", 3), 0);
+	assert_int_equal(tty_send(tty, typed, strlen(typed)), 0);
 	assert_true(tty_wait_text(tty, "受付 1/9", TTY_PATIENCE_MS));
 	tty_free(tty);
 }

@@ -241,6 +241,15 @@ static int do_choose(struct walker *w, const char *arg, struct err *err)
 	return rc ? rc : do_keys(w, "<Enter>", err);
 }
 
+static int do_login(struct walker *w, const char *arg, struct err *err)
+{
+	char *keys = xstrfmt("%s<Enter>madoguchi-demo<Enter>", arg);
+	int rc = do_keys(w, keys, err);
+
+	free(keys);
+	return rc;
+}
+
 static int do_paste(struct walker *w, const char *arg, struct err *err)
 {
 	struct str bytes = STR_INIT;
@@ -388,6 +397,7 @@ static const struct {
 	{ "speed", NEEDS_ARGUMENT, do_speed },
 	{ "on", NEEDS_ARGUMENT, do_on },
 	{ "start", NEEDS_ARGUMENT, do_start },
+	{ "login", NEEDS_ARGUMENT, do_login },
 	{ "keys", NEEDS_ARGUMENT, do_keys },
 	{ "choose", NEEDS_ARGUMENT, do_choose },
 	{ "send", NEEDS_ARGUMENT, do_send },
