@@ -4,7 +4,8 @@
  * SQLite (bare_db.c) writing the same rows: an intake decided and saved whole
  * with its triage, one saved that was decided before (the clerk has the answer
  * on the screen), a draft signed off, a look recorded, one field of a draft
- * left.
+ * left. Before anything is measured, both do each of it a few times, and every
+ * table of the two databases must hold as many rows and bytes.
  *
  * Databases are made in the working folder, which should be on a real disk.
  * Each process opens its own; the clock runs from the moment all are ready
@@ -30,6 +31,7 @@
 #define PROCESSES_MAX 30
 #define ROUNDS        5
 #define SAVES         480 /* of all processes, in one round */
+#define TRIES         12  /* to see that the rows are the same */
 #define ROUND_SECONDS 120 /* or something hangs */
 #define STAFF         "0101"
 
@@ -301,6 +303,34 @@ static void work(struct worker *w, const struct task *t, bool ours, int n,
 	exit(0);
 }
 
+static char *tried(const struct task *t, bool ours,
+		   const struct bare_rows *rows)
+{
+	char *path = xstrfmt("%s/%s.db", dir, ours ? "ours" : "bare");
+	struct worker w = { .path = path };
+
+	make_db(path);
+	prepare(&w, t, ours, TRIES, rows);
+	for (int i = 0; i < TRIES; i++)
+		(ours ? t->ours : t->bare)(&w, i);
+	finish(&w, TRIES);
+	return path;
+}
+
+/* Databases are removed: the next ones have the same names. */
+static void must_be_same(const struct task *t, const struct bare_rows *rows)
+{
+	char *ours = tried(t, true, rows), *bare = tried(t, false, rows);
+	char *command = xstrfmt("rm -f %s* %s*", ours, bare);
+
+	bare_db_must_be_same(ours, bare, t->what);
+	if (system(command))
+		die("cannot remove %s", ours);
+	free(command);
+	free(ours);
+	free(bare);
+}
+
 static void wait_for(int fd, int processes)
 {
 	char c;
@@ -419,12 +449,14 @@ int main(void)
 	need(!rules);
 	fill_intake();
 	rows = make_rows();
+	for (size_t t = 0; t < ARRAY_SIZE(tasks); t++)
+		must_be_same(&tasks[t], rows);
 	say_size(rows);
 	for (size_t t = 0; t < ARRAY_SIZE(tasks); t++)
 		for (size_t i = 0; i < ARRAY_SIZE(processes); i++)
 			measure(&tasks[t], processes[i], rows);
 	remove_dir();
-	free(rows);
+	bare_rows_free(rows);
 	casefile_release(&intake);
 	rules_free(rules);
 	facts_free(facts);

@@ -3,7 +3,8 @@
  * Bare SQLite, to compare the store with: the rows of one saved intake are
  * read once, and then inserted again and again under new keys, with prepared
  * statements, in one transaction a time, under the same gate, the same pragmas
- * and the same tables. Nothing is checked, composed or explained.
+ * and the same tables: every row of ours, the links of the ledgers with them.
+ * Nothing is checked, composed, explained or hashed.
  */
 #ifndef TESTS_BENCH_BARE_DB_H
 #define TESTS_BENCH_BARE_DB_H
@@ -15,7 +16,7 @@
 struct bare_rows;
 struct bare_db;
 
-/* All rows of the one case in this database, or all but history and triage. */
+/* All rows of the one case in this database, or all but the ledgers. */
 struct bare_rows *bare_rows_read(const char *path, bool ledgers);
 void bare_rows_free(struct bare_rows *rows);
 size_t bare_rows_n(const struct bare_rows *rows);
@@ -37,5 +38,9 @@ void bare_db_field(struct bare_db *b, int64_t draft, const char *path,
 		   const char *value);
 /* A look at the first case there is. */
 void bare_db_look(struct bare_db *b, const char *staff, const char *purpose);
+
+/* Die unless two databases hold as many rows and bytes in every table. */
+void bare_db_must_be_same(const char *ours_path, const char *bare_path,
+			  const char *what);
 
 #endif
