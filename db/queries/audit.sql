@@ -20,6 +20,9 @@ SELECT * FROM journal WHERE id = :id
 -- name: chain_event
 SELECT * FROM event WHERE id = :id
 
+-- name: chain_rulefile
+SELECT * FROM rulefile WHERE id = :id
+
 -- name: chain_history_ids
 SELECT id FROM history WHERE id > :above ORDER BY id LIMIT :limit
 
@@ -37,6 +40,9 @@ SELECT id FROM journal WHERE id > :above ORDER BY id LIMIT :limit
 
 -- name: chain_event_ids
 SELECT id FROM event WHERE id > :above ORDER BY id LIMIT :limit
+
+-- name: chain_rulefile_ids
+SELECT id FROM rulefile WHERE id > :above ORDER BY id LIMIT :limit
 
 -- name: event_add
 INSERT INTO event (at, staff, what, case_id, note)

@@ -161,8 +161,10 @@ static int finish(struct intake *in, struct err *err)
 
 static int run(struct intake *in, struct err *err)
 {
-	int rc = run_pages(in, err);
+	int rc;
 
+	session_refresh(in->session);
+	rc = run_pages(in, err);
 	if (finish(in, rc < 0 ? NULL : err) && rc == 0)
 		rc = -1;
 	return rc;

@@ -145,6 +145,7 @@ static int run_item(struct session *s, const char *key)
 	struct err err = ERR_INIT;
 	int rc = 0;
 
+	session_refresh(s);
 	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
 		if (streq(items[i].key, key))
 			rc = items[i].run(s, &err);

@@ -457,6 +457,7 @@ int scr_triage(struct intake *in, struct err *err)
 	};
 	int op;
 
+	session_refresh(in->session);
 	build(&page);
 	op = list_page_run(&page.base, &lv);
 	proposal_release(&page.t);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "store/chain.h"
 #include "text/date.h"
@@ -47,6 +48,24 @@ void session_release(struct session *s)
 	session_rise(s);
 	free(s->date);
 	memset(s, 0, sizeof(*s));
+}
+
+void session_refresh(struct session *s)
+{
+	struct err err = ERR_INIT;
+	int r = office_refresh(&s->office, &err);
+
+	if (r > 0) {
+		char *words = xstrfmt(_("Other triage rules are in use from "
+					"now on: version %s"),
+				      s->office.rules->version);
+
+		ui_message(words, false);
+		free(words);
+	} else if (r < 0) {
+		ui_message_err(&err);
+	}
+	err_release(&err);
 }
 
 void session_rise(struct session *s)

@@ -28,6 +28,8 @@ struct session {
 /* Open the database (NULL: the usual one) and read what its profile names. */
 int session_open(struct session *s, const char *db, struct err *err);
 void session_release(struct session *s);
+/* Where other rules were put to use meanwhile, take them, and say so. */
+void session_refresh(struct session *s);
 
 /* From now on this person sits here; takes what actor holds. */
 void session_sit(struct session *s, struct actor *actor);

@@ -9,8 +9,6 @@
 #include "base/nearest.h"
 #include "base/yamlread.h"
 
-#define RULES_MAX_BYTES (1u << 20)
-
 struct reader {
 	const struct yml_doc *doc;
 	char *source; /* the file's bytes */
@@ -385,7 +383,7 @@ struct rules *rules_load(const struct profile *profile,
 	struct str text = STR_INIT;
 	struct rules *rules = NULL;
 
-	if (!str_read_file(&text, path, RULES_MAX_BYTES, err))
+	if (!str_read_file(&text, path, RULES_FILE_MAX, err))
 		rules = rules_parse(text.buf, text.len, path, profile, facts,
 				    err);
 	str_release(&text);

@@ -23,7 +23,8 @@
 #include "domain/cond.h"
 #include "domain/profile.h"
 
-#define RULES_MAX 128
+#define RULES_MAX      128
+#define RULES_FILE_MAX (1u << 20) /* bytes */
 
 struct rule_to {
 	int dest;          /* index in the profile's dest */

@@ -24,6 +24,7 @@ const struct ledger ledgers[] = {
 	{ "viewing", Q_CHAIN_VIEWING, Q_CHAIN_VIEWING_IDS },
 	{ "journal", Q_CHAIN_JOURNAL, Q_CHAIN_JOURNAL_IDS },
 	{ "event", Q_CHAIN_EVENT, Q_CHAIN_EVENT_IDS },
+	{ "rulefile", Q_CHAIN_RULEFILE, Q_CHAIN_RULEFILE_IDS },
 };
 
 const size_t ledgers_n = ARRAY_SIZE(ledgers);

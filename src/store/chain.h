@@ -26,8 +26,8 @@
 #include "base/secret.h"
 #include "store/store.h"
 
-/* A ledger: any table with a key id and the columns at, staff and case_id
- * whose rows never change. Listed in chain.c. */
+/* A ledger: any table with a key id and the columns at, staff and, if it is
+ * about cases, case_id, whose rows never change. Listed in chain.c. */
 struct ledger {
 	const char *table;
 	enum query row, ids;
