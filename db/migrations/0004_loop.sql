@@ -87,6 +87,18 @@ CREATE INDEX referral_lost ON referral (queue, case_id, id)
 CREATE INDEX referral_unsent_lost ON referral (person, case_id, id)
 	WHERE person IS NULL AND state = 'draft';
 
+-- One line of a list: the referral, and whose it is.
+CREATE VIEW loop_line AS
+SELECT
+	referral.case_id, referral.id, referral.to_body, referral.to_person,
+	referral.state, referral.kind, referral.urgency, referral.request,
+	referral.reason, referral.sent_at, referral.sent_by,
+	referral.sent_from, referral.queue, referral.person, referral.rank,
+	referral.due_at, referral.return_code, referral.return_to,
+	casefile.number, casefile.title, casefile.holder, intake.complaint
+FROM referral JOIN casefile ON casefile.id = referral.case_id
+	LEFT JOIN intake ON intake.case_id = referral.case_id;
+
 -- From where to where a referral may go; domain/loop_table.c has who and what
 -- is needed, a test holds one against the other.
 CREATE TABLE loop_step (

@@ -3,78 +3,40 @@
 -- journal, the agenda, and the counts of what may never be.
 
 -- name: loop_queue_page
-SELECT
-	referral.case_id, referral.id, referral.to_body, referral.to_person,
-	referral.state, referral.kind, referral.urgency, referral.request,
-	referral.reason, referral.sent_at, referral.sent_by,
-	referral.sent_from, referral.person, referral.rank, referral.due_at,
-	referral.return_code, referral.return_to, casefile.number,
-	casefile.title, casefile.holder, intake.complaint
-FROM referral JOIN casefile ON casefile.id = referral.case_id
-	LEFT JOIN intake ON intake.case_id = referral.case_id
-WHERE referral.queue = :queue AND referral.rank = :rank
-	AND (referral.due_at, referral.case_id, referral.id)
-		> (:due, :case_id, :id)
-	AND referral.due_at >= :from AND referral.due_at < :until
-	AND (:urgency IS NULL OR referral.urgency = :urgency)
-	AND (NOT :unassigned OR referral.person IS NULL)
-ORDER BY referral.due_at, referral.case_id, referral.id LIMIT :limit
+SELECT * FROM loop_line
+WHERE queue = :queue AND rank = :rank
+	AND (due_at, case_id, id) > (:due, :case_id, :id)
+	AND due_at >= :from AND due_at < :until
+	AND (:urgency IS NULL OR urgency = :urgency)
+	AND (NOT :unassigned OR person IS NULL)
+ORDER BY due_at, case_id, id LIMIT :limit
 
 -- name: loop_queue_back
-SELECT
-	referral.case_id, referral.id, referral.to_body, referral.to_person,
-	referral.state, referral.kind, referral.urgency, referral.request,
-	referral.reason, referral.sent_at, referral.sent_by,
-	referral.sent_from, referral.person, referral.rank, referral.due_at,
-	referral.return_code, referral.return_to, casefile.number,
-	casefile.title, casefile.holder, intake.complaint
-FROM referral JOIN casefile ON casefile.id = referral.case_id
-	LEFT JOIN intake ON intake.case_id = referral.case_id
-WHERE referral.queue = :queue AND referral.rank = :rank
-	AND (referral.due_at, referral.case_id, referral.id)
-		< (:due, :case_id, :id)
-	AND referral.due_at >= :from AND referral.due_at < :until
-	AND (:urgency IS NULL OR referral.urgency = :urgency)
-	AND (NOT :unassigned OR referral.person IS NULL)
-ORDER BY referral.due_at DESC, referral.case_id DESC, referral.id DESC
-LIMIT :limit
+SELECT * FROM loop_line
+WHERE queue = :queue AND rank = :rank
+	AND (due_at, case_id, id) < (:due, :case_id, :id)
+	AND due_at >= :from AND due_at < :until
+	AND (:urgency IS NULL OR urgency = :urgency)
+	AND (NOT :unassigned OR person IS NULL)
+ORDER BY due_at DESC, case_id DESC, id DESC LIMIT :limit
 
 -- name: loop_person_page
-SELECT
-	referral.case_id, referral.id, referral.to_body, referral.to_person,
-	referral.state, referral.kind, referral.urgency, referral.request,
-	referral.reason, referral.sent_at, referral.sent_by,
-	referral.sent_from, referral.person, referral.rank, referral.due_at,
-	referral.return_code, referral.return_to, casefile.number,
-	casefile.title, casefile.holder, intake.complaint
-FROM referral JOIN casefile ON casefile.id = referral.case_id
-	LEFT JOIN intake ON intake.case_id = referral.case_id
-WHERE referral.person = :queue AND referral.rank = :rank
-	AND (referral.due_at, referral.case_id, referral.id)
-		> (:due, :case_id, :id)
-	AND referral.due_at >= :from AND referral.due_at < :until
-	AND (:urgency IS NULL OR referral.urgency = :urgency)
-	AND (NOT :unassigned OR referral.person IS NULL)
-ORDER BY referral.due_at, referral.case_id, referral.id LIMIT :limit
+SELECT * FROM loop_line
+WHERE person = :queue AND rank = :rank
+	AND (due_at, case_id, id) > (:due, :case_id, :id)
+	AND due_at >= :from AND due_at < :until
+	AND (:urgency IS NULL OR urgency = :urgency)
+	AND (NOT :unassigned OR person IS NULL)
+ORDER BY due_at, case_id, id LIMIT :limit
 
 -- name: loop_person_back
-SELECT
-	referral.case_id, referral.id, referral.to_body, referral.to_person,
-	referral.state, referral.kind, referral.urgency, referral.request,
-	referral.reason, referral.sent_at, referral.sent_by,
-	referral.sent_from, referral.person, referral.rank, referral.due_at,
-	referral.return_code, referral.return_to, casefile.number,
-	casefile.title, casefile.holder, intake.complaint
-FROM referral JOIN casefile ON casefile.id = referral.case_id
-	LEFT JOIN intake ON intake.case_id = referral.case_id
-WHERE referral.person = :queue AND referral.rank = :rank
-	AND (referral.due_at, referral.case_id, referral.id)
-		< (:due, :case_id, :id)
-	AND referral.due_at >= :from AND referral.due_at < :until
-	AND (:urgency IS NULL OR referral.urgency = :urgency)
-	AND (NOT :unassigned OR referral.person IS NULL)
-ORDER BY referral.due_at DESC, referral.case_id DESC, referral.id DESC
-LIMIT :limit
+SELECT * FROM loop_line
+WHERE person = :queue AND rank = :rank
+	AND (due_at, case_id, id) < (:due, :case_id, :id)
+	AND due_at >= :from AND due_at < :until
+	AND (:urgency IS NULL OR urgency = :urgency)
+	AND (NOT :unassigned OR person IS NULL)
+ORDER BY due_at DESC, case_id DESC, id DESC LIMIT :limit
 
 -- name: loop_queue_size
 SELECT count(*) AS n, count(CASE WHEN due_at < :now THEN 1 END) AS late

@@ -35,12 +35,44 @@ struct cover {
 	struct session *session;
 	int64_t id;
 	struct casefile cf;
+	size_t gap; /* the line from which on it says what is missing */
 	struct listview lv;
 };
 
 static const char *get(const struct cover *cover, const char *path)
 {
 	return casefile_get(&cover->cf, path);
+}
+
+static const struct {
+	char letter;
+	const char *page; /* or */
+	enum loop_act act;
+} keys_of_case[] = {
+	{ .letter = '1', .page = "page:reception" },
+	{ .letter = '2', .page = "page:triage" },
+	{ .letter = '3', .page = "page:consent" },
+	{ .letter = '5', .page = "page:referral" },
+	{ .letter = '6', .page = "journal" },
+	{ .letter = 'h', .act = LOOP_HAND_OVER },
+	{ .letter = 'n', .act = LOOP_NOTE },
+	{ .letter = 'd', .act = LOOP_FOLLOW_UP },
+	{ .letter = 's', .act = LOOP_SAFETY },
+	{ .letter = 'g', .act = LOOP_REPORT },
+	{ .letter = 'q', .act = LOOP_ASK },
+	{ .letter = 'i', .act = LOOP_ASK_INFO },
+	{ .letter = 'm', .act = LOOP_DISPUTE },
+	{ .letter = 'e', .act = LOOP_SETTLE },
+	{ .letter = 'o', .act = LOOP_REOPEN },
+};
+
+/* The key of a step; 0: it has none. */
+static char letter_of(enum loop_act act)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(keys_of_case); i++)
+		if (!keys_of_case[i].page && keys_of_case[i].act == act)
+			return keys_of_case[i].letter;
+	return '\0';
 }
 
 /* One line with its label in front; wrapped below the text. */
@@ -158,53 +190,55 @@ static void add_referrals(struct cover *cover)
 			 "まだどこにも送っていない");
 }
 
-/* The field a guard's sentence is about. The caller's; NULL: another kind. */
-static char *path_of_sentence(struct cover *cover, const char *sentence)
+/* Where Enter leads to from what is missing. The caller's. */
+static char *gap_target(const struct loop_gap *gap)
 {
-	struct missing_list missing = { .n = 0 };
-	struct guard_in guard;
-	struct case_bind bind;
-	char *path = NULL;
+	if (gap->act < LOOP_ACT_N)
+		return xstrfmt("act:%s", loop_act_code(gap->act));
+	return strchr(gap->path, '.') ? xstrfmt("path:%s", gap->path)
+				      : xstrfmt("ref:%s", gap->path);
+}
 
-	case_bind(&bind, &cover->cf);
-	case_bind_guard(&bind, cover->session->office.facts,
-			get(cover, "case.urgency"), &guard);
-	guard.closing = true;
-	guard_missing(&bind.view, &guard, &missing);
-	for (size_t i = 0; !path && i < missing.n; i++)
-		if (streq(missing.item[i].sentence, sentence))
-			path = xstrfmt("path:%s", missing.item[i].path);
-	missing_release(&missing);
-	return path;
+static void add_gap(struct cover *cover, const struct loop_gap *gap,
+		    const char *label)
+{
+	char letter = letter_of(gap->act);
+	struct str text = STR_INIT;
+	char *target = gap_target(gap);
+
+	str_add(&text, gap->sentence);
+	if (letter)
+		str_addf(&text, "（%cで%s）", letter, loop_act_label(gap->act));
+	add_line(cover, ATTR_DUTY, target, label, text.buf);
+	free(target);
+	str_release(&text);
 }
 
 /* What the case cannot be closed without, but for the questions that are
  * asked on closing. */
-static void add_missing(struct cover *cover)
+static int find_gaps(const struct cover *cover, struct loop_gaps *gaps,
+		     struct err *err)
 {
 	static const struct loop_args asked = { .eats = "?",
 						.sleeps = "?",
 						.reach = "?" };
 	const struct loop l = session_loop(cover->session);
-	struct err err = ERR_INIT;
-	const char *label = "のこり";
-	char *rest, *line;
 
-	if (streq(get(cover, "case.status"), "closed") ||
-	    !loop_missing(&l, &cover->cf, &asked, &err)) {
-		err_release(&err);
-		return;
-	}
-	rest = err.text.buf;
-	while ((line = strsep(&rest, "\n"))) {
-		char *path = path_of_sentence(cover, line);
+	return loop_missing(&l, &cover->cf, &asked, gaps, err);
+}
 
-		add_line(cover, ATTR_DUTY, path ? path : "page:referral", label,
-			 line);
-		label = "";
-		free(path);
-	}
-	err_release(&err);
+static int add_missing(struct cover *cover, struct err *err)
+{
+	struct loop_gaps gaps = { .n = 0 };
+	int r = 0;
+
+	cover->gap = cover->list.n;
+	if (!streq(get(cover, "case.status"), "closed"))
+		r = find_gaps(cover, &gaps, err);
+	for (size_t i = 0; !r && i < gaps.n; i++)
+		add_gap(cover, &gaps.gap[i], i ? "" : "のこり");
+	loop_gaps_release(&gaps);
+	return r;
 }
 
 static void add_consents(struct cover *cover)
@@ -305,10 +339,7 @@ static int build(struct cover *cover, struct err *err)
 	add_people(cover);
 	add_referrals(cover);
 	add_consents(cover);
-	if (add_journal(cover, err))
-		return -1;
-	add_missing(cover);
-	return 0;
+	return add_journal(cover, err) || add_missing(cover, err) ? -1 : 0;
 }
 
 static int fetch(void *data, const char *key, bool before, size_t n,
@@ -358,6 +389,8 @@ static void follow(struct cover *cover, const char *target, struct err *err)
 		intake_open_at(s, cover->id, rest, "", err);
 	else if (skip_prefix(target, "path:", &rest))
 		intake_open_at(s, cover->id, "", rest, err);
+	else if (skip_prefix(target, "act:", &rest))
+		step_take(s, cover->id, NULL, step_act(rest), NULL);
 	else if (streq(target, "journal"))
 		show_history(cover, err);
 	else
@@ -390,19 +423,17 @@ static int ask_questions(const struct cover *cover, struct str answer[3])
 	return 0;
 }
 
-/* What is missing stands on the page under のこり; there the cursor goes. */
+/* What is missing stands on the page; there the cursor goes. */
 static bool may_close(struct cover *cover)
 {
-	for (size_t i = 0; i < cover->list.n; i++)
-		if (skip_prefix(cover->list.line[i].text, "のこり", NULL)) {
-			free(cover->lv.key);
-			cover->lv.key = xstrfmt("%06zu", i);
-			ui_message(_("First what stands under \"still to do\": "
-				     "Enter leads there."),
-				   true);
-			return false;
-		}
-	return true;
+	if (cover->gap == cover->list.n)
+		return true;
+	free(cover->lv.key);
+	cover->lv.key = xstrfmt("%06zu", cover->gap);
+	ui_message(_("First what stands under \"still to do\": Enter leads "
+		     "there."),
+		   true);
+	return false;
 }
 
 static void close_case(struct cover *cover)
@@ -423,28 +454,6 @@ static void close_case(struct cover *cover)
 }
 
 /* ---- keys ---- */
-
-static const struct {
-	char letter;
-	const char *page; /* or */
-	enum loop_act act;
-} keys_of_case[] = {
-	{ .letter = '1', .page = "page:reception" },
-	{ .letter = '2', .page = "page:triage" },
-	{ .letter = '3', .page = "page:consent" },
-	{ .letter = '5', .page = "page:referral" },
-	{ .letter = '6', .page = "journal" },
-	{ .letter = 'h', .act = LOOP_HAND_OVER },
-	{ .letter = 'n', .act = LOOP_NOTE },
-	{ .letter = 'd', .act = LOOP_FOLLOW_UP },
-	{ .letter = 's', .act = LOOP_SAFETY },
-	{ .letter = 'g', .act = LOOP_REPORT },
-	{ .letter = 'q', .act = LOOP_ASK },
-	{ .letter = 'i', .act = LOOP_ASK_INFO },
-	{ .letter = 'm', .act = LOOP_DISPUTE },
-	{ .letter = 'e', .act = LOOP_SETTLE },
-	{ .letter = 'o', .act = LOOP_REOPEN },
-};
 
 static bool obey(struct cover *cover, char letter, struct err *err)
 {

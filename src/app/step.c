@@ -490,7 +490,7 @@ static size_t possible(struct session *s, const struct casefile *cf,
 	return n;
 }
 
-static enum loop_act act_of(const char *code)
+enum loop_act step_act(const char *code)
 {
 	for (int act = 0; act < LOOP_ACT_N; act++)
 		if (streq(loop_act_code((enum loop_act)act), code))
@@ -523,5 +523,5 @@ int step_choose(struct session *s, int64_t case_id, const char *referral,
 	err_release(&err);
 	return picked < 0 ? 1
 			  : step_take(s, case_id, referral,
-				      act_of(choice[picked].code), NULL);
+				      step_act(choice[picked].code), NULL);
 }

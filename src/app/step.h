@@ -25,6 +25,8 @@ int step_take(struct session *s, int64_t case_id, const char *referral,
 int step_choose(struct session *s, int64_t case_id, const char *referral,
 		const enum loop_act *acts, size_t n);
 
+/* By its code, "report"; there has to be one. */
+enum loop_act step_act(const char *code);
 /* The field of a record: "r1", "state". Borrowed. */
 const char *step_field(const struct casefile *cf, const char *id,
 		       const char *leaf);

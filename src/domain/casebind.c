@@ -129,6 +129,17 @@ bool case_bind_basis(const struct case_bind *b, const char *referral,
 	return true;
 }
 
+/* Does taking this one mean to take over what is urgent? Neither does who
+ * answers a question, nor who gets the part that can wait. */
+static bool is_urgent(const struct case_bind *b, const char *id)
+{
+	const char *urgency = field(b, id, "urgency");
+	const char *kind = field(b, id, "kind");
+
+	return !streq(urgency, "B") && !streq(urgency, "C") &&
+	       !streq(kind, "question") && !streq(kind, "info");
+}
+
 /* Somebody took the case over when a name and a time stand together. */
 static void find_taken(const struct case_bind *b, const struct record_ids *list,
 		       const char *who, const char *when, struct guard_in *out)
@@ -137,17 +148,18 @@ static void find_taken(const struct case_bind *b, const struct record_ids *list,
 		const char *name = field(b, list->id[i], who);
 		const char *time = field(b, list->id[i], when);
 
-		if (!*name || (out->received_at && *out->received_at))
+		if (!*name || (out->received_at && *out->received_at) ||
+		    !is_urgent(b, list->id[i]))
 			continue;
 		out->received_by = name;
 		out->received_at = time;
 	}
 }
 
-static bool is_done(const struct case_bind *b, const char *id)
+bool case_bind_done(const struct case_bind *b, const char *duty)
 {
-	return *field(b, id, "done_at") && *field(b, id, "received_by") &&
-	       *field(b, id, "to_body");
+	return *field(b, duty, "to_body") && *field(b, duty, "done_at") &&
+	       *field(b, duty, "done_by") && *field(b, duty, "received_by");
 }
 
 void case_bind_guard(const struct case_bind *b, const struct facts *facts,
@@ -160,5 +172,6 @@ void case_bind_guard(const struct case_bind *b, const struct facts *facts,
 	out->report_duty = view_any_yes(&b->view, "fact.abuse_suspected") ||
 			   view_any_yes(&b->view, "fact.dv_victim");
 	for (size_t i = 0; i < b->duty.n; i++)
-		out->reported = out->reported || is_done(b, b->duty.id[i]);
+		out->reported =
+			out->reported || case_bind_done(b, b->duty.id[i]);
 }

@@ -39,6 +39,9 @@ bool case_bind_basis(const struct case_bind *b, const char *referral,
 		     const struct laws *laws, const struct consent_rules *rules,
 		     const char *section, struct basis_use *out);
 
+/* Is the duty on record: to whom, when, by whom, and who took it there? */
+bool case_bind_done(const struct case_bind *b, const char *duty);
+
 /* What a guard wants to know beyond the values: did somebody take it over, is
  * a report due and on record. urgency: "AA" ..., "" before triage. */
 void case_bind_guard(const struct case_bind *b, const struct facts *facts,

@@ -125,3 +125,23 @@ void deadline_of(const struct profile *profile, struct limit limit, bool real,
 			  : in_working_hours(profile, limit, p),
 		     out);
 }
+
+void deadline_of_wait(const struct profile *profile, enum urgency urgency,
+		      enum wait wait, const char *from, char out[MOMENT_SIZE])
+{
+	const struct urgency_rule *rule = &profile->urgency[urgency];
+	const struct limit limits[WAIT_N] = {
+		[WAIT_RECEIPT] = rule->receive,
+		[WAIT_CONTACT] = rule->contact,
+		[WAIT_ANSWER] = rule->answer,
+	};
+
+	*out = '\0';
+	for (int i = 0; i <= (int)wait; i++) {
+		char until[MOMENT_SIZE];
+
+		deadline_of(profile, limits[i], rule->real, from, until);
+		if (strcmp(until, out) > 0)
+			memcpy(out, until, sizeof(until));
+	}
+}

@@ -23,4 +23,17 @@ bool workday(const struct profile *profile, struct date day);
 void deadline_of(const struct profile *profile, struct limit limit, bool real,
 		 const char *from, char out[MOMENT_SIZE]);
 
+/* What a referral waits for next. */
+enum wait { WAIT_RECEIPT, WAIT_CONTACT, WAIT_ANSWER, WAIT_N };
+
+/*
+ * Until when that has to be there, for what was sent at FROM. Each of the three
+ * has its own limit, and all of them run from the sending: the person waits
+ * from then on, and whoever receives late has won no time ("B within three
+ * working days"). But no step is due before the one in front of it, whatever
+ * the limits are: what was done in time is not late the minute after.
+ */
+void deadline_of_wait(const struct profile *profile, enum urgency urgency,
+		      enum wait wait, const char *from, char out[MOMENT_SIZE]);
+
 #endif

@@ -131,16 +131,27 @@ static void suicide(const struct case_view *view, struct missing_list *out)
 		      "the person does not leave alone"));
 }
 
-static void assistance(const struct case_view *view, struct missing_list *out)
+/* 生活保護法7条・24条. On closing nothing stands in for the form, and not to
+ * know is no answer. */
+static void assistance(const struct case_view *view, const struct guard_in *in,
+		       struct missing_list *out)
 {
-	if (guard_at_stake(view) &&
-	    !view_has(view, "fact.wants_public_assistance"))
+	const char *wish = view_get(view, "fact.wants_public_assistance");
+
+	if (guard_at_stake(view) && !(in->closing ? answered(wish) : *wish))
 		add(out, GUARD_FORCE, "tonight", "fact.wants_public_assistance",
 		    _("Money, home, food or safety is at stake: ask whether "
 		      "the person wants to apply for public assistance"));
-	if (view_yes(view, "fact.wants_public_assistance") &&
-	    !view_has(view, "intake.public_assistance_form_at") &&
-	    !view_has(view, "intake.money_home_note"))
+	if (!streq(wish, answer_code(ANSWER_YES)) ||
+	    view_has(view, "intake.public_assistance_form_at"))
+		return;
+	if (in->closing)
+		add(out, GUARD_FORCE, "tonight",
+		    "intake.public_assistance_form_at",
+		    _("The person wants to apply for public assistance: the "
+		      "case stays open until it is written when the form was "
+		      "handed over"));
+	else if (!view_has(view, "intake.money_home_note"))
 		add(out, GUARD_FORCE, "tonight",
 		    "intake.public_assistance_form_at",
 		    _("The person wants to apply for public assistance: write "
@@ -205,7 +216,7 @@ void guard_missing(const struct case_view *view, const struct guard_in *in,
 {
 	tonight(view, in, out);
 	suicide(view, out);
-	assistance(view, out);
+	assistance(view, in, out);
 	reachable(view, out);
 	handed_over(in, out);
 }

@@ -5,6 +5,24 @@
  * it. One table says from where each act leads, who may do it and what it
  * needs; one function takes the step, in one transaction with its history.
  *
+ * The holder (主担当) is a person: whoever took the case, until it is received.
+ *
+ *   receive      a つなぎ makes its receiver the holder; of several at once the
+ *                first, and after that only the one at the proposed lead; also
+ *                who was sent it by the holder, and a coordinator who was
+ *                handed it. An outside body never holds: its referral stays
+ *                with the holder here
+ *   answer-keep  the same holds for who keeps it: a second counter that goes on
+ *                with its part does not take the case from the first
+ *   return       its receiver's case goes to the promoter of who sent it; the
+ *                second return of a case, of whatever kind, to a coordinator,
+ *                who keeps it until handing it on
+ *   take-back    whoever takes back what came back once
+ *   hand-over, settle, reopen, staff leaving: as was said there
+ *
+ * Advice, questions without a name and requests for information never change
+ * the holder, neither received nor answered.
+ *
  * Invariants, here and in the database: an open case has exactly one holder,
  * who works here; an open referral stands in a queue that somebody reads.
  */
@@ -140,10 +158,23 @@ int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 	    const char *referral, enum loop_act act,
 	    const struct loop_args *args, struct err *err);
 
-/* What stands between a case and its closing, one sentence each in err; 0:
- * nothing does. */
+/* What stands between a case and its closing. */
+struct loop_gap {
+	char *sentence;
+	char *path; /* the field that is empty, a referral ("r1"), or "" */
+	enum loop_act act; /* the step that mends it; LOOP_ACT_N: none */
+};
+struct loop_gaps {
+	struct loop_gap *gap;
+	size_t n, alloc;
+};
+
+/* All of it, into an empty list; none: it may close. -1 when it cannot be
+ * told. */
 int loop_missing(const struct loop *l, const struct casefile *cf,
-		 const struct loop_args *args, struct err *err);
+		 const struct loop_args *args, struct loop_gaps *out,
+		 struct err *err);
+void loop_gaps_release(struct loop_gaps *gaps);
 
 /*
  * All that somebody holds or was given goes to a colleague: open cases,

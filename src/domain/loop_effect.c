@@ -134,24 +134,19 @@ static bool was_received(const struct doing *d)
 	return false;
 }
 
-/*
- * Whoever receives the work first holds the case from then on; of several
- * counters the proposed lead; and who is handed it by its holder. A
- * coordinator holds what was handed to them, and keeps what came back twice.
- */
+/* Who becomes holder by receiving or keeping it: loop.h. */
 static bool takes_over(const struct doing *d)
 {
 	const char *holder = loop_get(&d->cf, "case", "holder");
+	const char *to = ref(d, "to_body");
 
 	if (loop_kind_of(&d->cf, d->id) != LOOP_WORK)
 		return false;
-	if (streq(ref(d, "to_body"), "coordinator") ||
-	    streq(ref(d, "sent_by"), holder))
+	if (streq(to, "coordinator") || streq(ref(d, "sent_by"), holder))
 		return true;
 	if (casefile_returned(&d->cf) >= 2)
 		return false;
-	return !was_received(d) ||
-	       streq(d->actor->section, loop_get(&d->cf, "case", "lead"));
+	return !was_received(d) || streq(to, loop_get(&d->cf, "case", "lead"));
 }
 
 static int do_receive(struct doing *d)
@@ -185,23 +180,25 @@ static int do_answer(struct doing *d)
 	set(d, "answered_at", d->at);
 	set(d, "answer", d->args->why);
 	set(d, "outcome", keep ? "keep" : "done");
-	if (keep && *receiver)
+	if (keep && *receiver && takes_over(d))
 		set_holder(d, receiver);
 	return 0;
 }
 
-/* To the sender's promoter, who arranges; the second time to a coordinator. */
+/* To the sender's promoter, who arranges; the second time to a coordinator.
+ * Advice that came back was nobody's case. */
 static int hold_returned(struct doing *d)
 {
 	const char *holder = loop_get(&d->cf, "case", "holder");
 	bool twice = casefile_returned(&d->cf) >= 2;
+	bool left = loop_kind_of(&d->cf, d->id) == LOOP_WORK &&
+		    streq(holder, ref(d, "received_staff"));
 	struct str next = STR_INIT;
 	int r = 0;
 
 	if (twice)
 		r = find_somebody(d, Q_LOOP_COORDINATOR, NULL, &next);
-	if (!r && !next.len &&
-	    (twice || streq(holder, ref(d, "received_staff"))))
+	if (!r && !next.len && (twice || left))
 		r = find_somebody(d, Q_LOOP_PROMOTER, ref(d, "sent_from"),
 				  &next);
 	if (!r && next.len)
@@ -218,6 +215,15 @@ static int do_return(struct doing *d)
 	set(d, "returned_at", d->at);
 	set(d, "assigned", "");
 	return hold_returned(d);
+}
+
+/* What a coordinator has to settle by now stays with them. */
+static int do_take_back(struct doing *d)
+{
+	if (loop_kind_of(&d->cf, d->id) == LOOP_WORK &&
+	    casefile_returned(&d->cf) < 2)
+		set_holder(d, d->actor->number);
+	return 0;
 }
 
 /* ---- the case ---- */
@@ -363,6 +369,7 @@ int loop_effect(struct doing *d)
 		[LOOP_ANSWER_DONE] = do_answer,
 		[LOOP_ANSWER_INFO] = do_answer,
 		[LOOP_RETURN] = do_return,
+		[LOOP_TAKE_BACK] = do_take_back,
 		[LOOP_REDIRECT] = do_redirect,
 		[LOOP_TO_COORDINATOR] = do_to_coordinator,
 		[LOOP_ASSIGN] = do_assign,

@@ -6,6 +6,7 @@
 #include "domain/loop_doing.h"
 
 #define AT_ONCE 1000 /* cases a query */
+#define LEAVING "担当していた職員の異動・退職"
 
 struct handing {
 	struct store *s;
@@ -45,7 +46,8 @@ static int hand_on(struct handing *h, int64_t case_id)
 	if (!r)
 		r = journal_add(&cf, h->s, h->staff, now,
 				&(struct journal_row){
-					.act = loop_act_code(LOOP_HAND_OVER) },
+					.act = loop_act_code(LOOP_HAND_OVER),
+					.why = LEAVING },
 				h->err);
 	casefile_release(&theirs);
 	casefile_release(&cf);

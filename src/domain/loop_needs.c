@@ -116,7 +116,15 @@ static int check_consent(const struct doing *d)
 
 static int check_guards(const struct doing *d)
 {
-	return loop_missing(d->l, &d->cf, d->args, d->err);
+	struct loop_gaps gaps = { .n = 0 };
+	int r = loop_missing(d->l, &d->cf, d->args, &gaps, d->err);
+
+	for (size_t i = 0; !r && i < gaps.n; i++)
+		err_input(d->err, "%s", gaps.gap[i].sentence);
+	if (gaps.n)
+		r = -1;
+	loop_gaps_release(&gaps);
+	return r;
 }
 
 int loop_needs(const struct doing *d)

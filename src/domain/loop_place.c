@@ -141,19 +141,34 @@ static enum urgency urgency_of(const struct casefile *cf, const char *id)
 	return urgency < 0 ? URGENCY_B : (enum urgency)urgency;
 }
 
-/* From sending on, until the next step; what came back begins anew. */
+/* A question is answered at once, and who was asked for information is no
+ * receiver: there is no contact to wait for. */
+static enum wait wait_of(const struct casefile *cf, const char *id)
+{
+	enum loop_kind kind = loop_kind_of(cf, id);
+
+	switch (loop_state_of(cf, id)) {
+	case LOOP_RECEIVED:
+		return kind == LOOP_QUESTION ? WAIT_ANSWER : WAIT_CONTACT;
+	case LOOP_CONTACTED:
+		return WAIT_ANSWER;
+	default:
+		return kind == LOOP_INFO ? WAIT_ANSWER : WAIT_RECEIPT;
+	}
+}
+
+/* From the sending on; what came back begins anew, what is a draft began with
+ * the case. */
 static void due(const struct casefile *cf, const struct profile *p,
 		const char *id, char out[MOMENT_SIZE])
 {
-	const struct urgency_rule *rule = &p->urgency[urgency_of(cf, id)];
 	const char *opened = given(loop_get(cf, "case", "opened_at"),
 				   loop_get(cf, "intake", "received_at"));
 	const char *from = given(loop_get(cf, id, "sent_at"), opened);
-	enum loop_state state = loop_state_of(cf, id);
 	const char *reply_by = loop_get(cf, id, "reply_by");
 	char now[CLOCK_SIZE];
 
-	if (state == LOOP_RETURNED)
+	if (loop_state_of(cf, id) == LOOP_RETURNED)
 		from = given(loop_get(cf, id, "returned_at"), from);
 	if (!*from) {
 		clock_now(now);
@@ -162,11 +177,8 @@ static void due(const struct casefile *cf, const struct profile *p,
 	if (loop_kind_of(cf, id) == LOOP_INFO && *reply_by)
 		snprintf(out, MOMENT_SIZE, "%.10sT23:59", reply_by);
 	else
-		deadline_of(p,
-			    state == LOOP_RECEIVED    ? rule->contact
-			    : state == LOOP_CONTACTED ? rule->answer
-						      : rule->receive,
-			    rule->real, from, out);
+		deadline_of_wait(p, urgency_of(cf, id), wait_of(cf, id), from,
+				 out);
 }
 
 static const char *rank_of(const struct casefile *cf, const char *id)
@@ -191,7 +203,13 @@ static void place(struct casefile *cf, const struct profile *p, const char *id)
 	loop_set(cf, id, "due_at", until);
 }
 
-/* 児童の安全確認: from the first hearing on, by day and night. */
+static bool yes(const struct casefile *cf, const char *member, const char *fact)
+{
+	return streq(loop_get(cf, member, fact), "yes");
+}
+
+/* 児童の安全確認: from the first hearing on, by day and night; also of the
+ * child before whose eyes it happens (児童虐待防止法2条4号, 面前DV). */
 static void place_safety(struct casefile *cf, const struct profile *p)
 {
 	struct limit limit = { p->safety_check_hours, LIMIT_HOURS };
@@ -199,16 +217,18 @@ static void place_safety(struct casefile *cf, const struct profile *p)
 				 loop_get(cf, "case", "opened_at"));
 	char until[MOMENT_SIZE];
 	struct record_ids ids;
+	bool violence = false;
 
 	if (*loop_get(cf, "case", "safety_due") || !*from)
 		return;
 	casefile_ids(cf, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++)
+		violence = violence || yes(cf, ids.id[i], "fact.dv_victim");
 	for (size_t i = 0; i < ids.n; i++) {
 		int age = casefile_age(cf, ids.id[i]);
 
 		if (age < 0 || age >= ADULT ||
-		    !streq(loop_get(cf, ids.id[i], "fact.abuse_suspected"),
-			   "yes"))
+		    (!violence && !yes(cf, ids.id[i], "fact.abuse_suspected")))
 			continue;
 		deadline_of(p, limit, true, from, until);
 		loop_set(cf, "case", "safety_due", until);

@@ -56,7 +56,7 @@ struct urgency_rule {
 	char *label;   /* 至急 */
 	char *meaning; /* そばを離れず、いますぐ動く */
 	bool real;     /* runs at night too; else in working hours */
-	struct limit receive, contact, answer;
+	struct limit receive, contact, answer; /* from the sending on */
 };
 
 struct meeting {

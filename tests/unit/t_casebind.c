@@ -99,6 +99,13 @@ static void who_took_over_is_found(void **state)
 	set(&cf, "d1.done_at", "2026-11-20T10:00");
 	case_bind(&b, &cf);
 	case_bind_guard(&b, facts, "AA", &in);
+	assert_false(in.reported);
+	set(&cf, "d1.done_by", "甲野");
+	set(&cf, "r1.urgency", "C");
+	set(&cf, "r1.received_by", "戊川");
+	set(&cf, "r1.received_at", "2026-11-20T09:00");
+	case_bind(&b, &cf);
+	case_bind_guard(&b, facts, "AA", &in);
 	assert_string_equal(in.received_by, "丁川");
 	assert_string_equal(in.received_at, "2026-11-20T10:00");
 	assert_true(in.reported);

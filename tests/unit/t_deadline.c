@@ -80,6 +80,59 @@ static void working_hours_stop_at_closing(void **state)
 	expect("2026-12-28T16:00:00", hours(2), false, "2027-01-04T09:15");
 }
 
+static void waits(enum urgency urgency, const char *from, const char *receipt,
+		  const char *contact, const char *answer)
+{
+	const char *const until[WAIT_N] = { receipt, contact, answer };
+	char out[MOMENT_SIZE];
+
+	for (int wait = 0; wait < WAIT_N; wait++) {
+		deadline_of_wait(fussa, urgency, (enum wait)wait, from, out);
+		assert_string_equal(out, until[wait]);
+	}
+}
+
+/* A Friday before a long week-end; the last night of a year; a C sent out
+ * before the city closes for the year. */
+static void each_wait_has_its_own_limit(void **state)
+{
+	waits(URGENCY_AA, "2026-11-20T17:10", "2026-11-20T17:25",
+	      "2026-11-20T17:40", "2026-11-21T23:59");
+	waits(URGENCY_A, "2026-11-20T17:10", "2026-11-20T19:10",
+	      "2026-11-20T23:59", "2026-11-22T23:59");
+	waits(URGENCY_B, "2026-11-20T17:10", "2026-11-24T17:15",
+	      "2026-11-26T17:15", "2026-11-30T17:15");
+	waits(URGENCY_AA, "2026-12-31T23:50", "2027-01-01T00:05",
+	      "2027-01-01T00:20", "2027-01-01T23:59");
+	waits(URGENCY_C, "2026-12-28T16:00", "2027-01-06T17:15",
+	      "2027-01-13T17:15", "2027-01-22T17:15");
+}
+
+/* "2 hours" end after "0 days" do, late in the evening. */
+static void no_step_is_due_before_the_one_in_front(void **state)
+{
+	char last[MOMENT_SIZE], out[MOMENT_SIZE], from[MOMENT_SIZE];
+
+	waits(URGENCY_A, "2026-12-31T22:30", "2027-01-01T00:30",
+	      "2027-01-01T00:30", "2027-01-02T23:59");
+	for (int u = 0; u < URGENCY_N; u++)
+		for (int minute = 0; minute < 1440 * 21; minute += 41) {
+			struct date d = date_from_days(
+				date_to_days((struct date){ 2026, 12, 18 }) +
+				minute / 1440);
+
+			moment_to_iso((struct moment){ d, minute % 1440 },
+				      from);
+			strcpy(last, from);
+			for (int wait = 0; wait < WAIT_N; wait++) {
+				deadline_of_wait(fussa, (enum urgency)u,
+						 (enum wait)wait, from, out);
+				assert_true(strcmp(out, last) >= 0);
+				strcpy(last, out);
+			}
+		}
+}
+
 /* Whatever the start: not before it, and more time is never earlier. */
 static void limits_grow(void **state)
 {
@@ -120,6 +173,8 @@ int main(void)
 		cmocka_unit_test(the_city_has_days_of_its_own),
 		cmocka_unit_test(real_hours_know_no_night),
 		cmocka_unit_test(working_hours_stop_at_closing),
+		cmocka_unit_test(each_wait_has_its_own_limit),
+		cmocka_unit_test(no_step_is_due_before_the_one_in_front),
 		cmocka_unit_test(limits_grow),
 	};
 

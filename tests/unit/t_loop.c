@@ -230,13 +230,63 @@ static void what_is_sent_is_received_by_a_human(void **state)
 
 static void urgent_clocks_run_at_night(void **state)
 {
-	simple("AA");
-	is("r1.rank", "0");
-	is("r1.due_at", "2026-11-20T10:00");
 	simple("A");
 	is("r1.due_at", "2026-11-20T12:00");
 	does(KENKO, "r1", LOOP_RECEIVE, none);
 	is("r1.due_at", "2026-11-20T23:59");
+}
+
+/* An urgent one that is received and contacted in time is late at no moment:
+ * after each step the next clock counts. */
+static void what_was_done_in_time_is_not_late(void **state)
+{
+	struct queue_view view = { .by = QUEUE_OF, .whose = "kenko" };
+	static const struct {
+		const char *at, *late;
+		enum loop_act act;
+	} steps[] = {
+		{ "2026-11-20T10:15:00", "2026-11-20T10:30:59", LOOP_RECEIVE },
+		{ "2026-11-20T10:30:00", "2026-11-21T23:59:59", LOOP_CONTACT },
+	};
+	int64_t n, late;
+
+	simple("AA");
+	is("r1.rank", "0");
+	is("r1.due_at", "2026-11-20T10:15");
+	for (size_t i = 0; i < ARRAY_SIZE(steps); i++) {
+		at(steps[i].at);
+		does(KENKO, "r1", steps[i].act, none);
+		view.now = steps[i].late;
+		fine(queue_count(city.store, &view, &n, &late, &city.err));
+		assert_int_equal(n, 1);
+		assert_int_equal(late, 0);
+	}
+	view.now = "2026-11-22T00:00:00";
+	fine(queue_count(city.store, &view, &n, &late, &city.err));
+	assert_int_equal(late, 1);
+}
+
+/* Who receives late has won no time. */
+static void a_late_receipt_moves_no_deadline(void **state)
+{
+	simple("B");
+	is("r1.due_at", "2026-11-24T17:15");
+	at("2026-11-26T09:00:00");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	is("r1.due_at", "2026-11-26T17:15");
+}
+
+/* A question has no first contact; a request for information no receipt. */
+static void what_has_fewer_steps_waits_for_the_next_of_them(void **state)
+{
+	simple("B");
+	does(CLERK, NULL, LOOP_ASK, (struct loop_args){ .to = "promoter" });
+	is("r2.due_at", "2026-11-24T17:15");
+	does(PROMOTER, "r2", LOOP_RECEIVE, none);
+	is("r2.due_at", "2026-11-30T17:15");
+	does(CLERK, NULL, LOOP_ASK_INFO,
+	     (struct loop_args){ .to = "hokatsu", .date = "2026-12-04" });
+	is("r3.due_at", "2026-12-04T23:59");
 }
 
 static void outside_a_name_is_asked_for(void **state)
@@ -354,6 +404,58 @@ static void advisers_do_not_hold(void **state)
 	     (struct loop_args){ .desk = "shakyo" });
 	is("r3.queue", "coordinator:shakyo");
 	does(FREE, "r3", LOOP_RECEIVE, none);
+	is("case.holder", FREE);
+}
+
+/* Who keeps a part does not take the case from the lead. */
+static void of_several_the_lead_holds(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	put(&cf, "intake.section", "jiritsu");
+	put(&cf, "client.age", "50");
+	put(&cf, "client.fact.mental_unwell", "yes");
+	refer(&cf, "shogai-fukushi", "B", "sent");
+	refer(&cf, "kenko", "B", "sent");
+	sign(&cf);
+	is("case.lead", "kenko");
+	does(SHOGAI, "r1", LOOP_RECEIVE, none);
+	is("case.holder", SHOGAI); /* until the lead receives */
+	does(KENKO, "r2", LOOP_RECEIVE, none);
+	is("case.holder", KENKO);
+	does(SHOGAI, "r1", LOOP_CONTACT, none);
+	does(SHOGAI, "r1", LOOP_ANSWER_KEEP, none);
+	is("case.holder", KENKO);
+	does(KENKO, "r2", LOOP_CONTACT, none);
+	does(KENKO, "r2", LOOP_ANSWER_KEEP, none);
+	is("case.holder", KENKO);
+}
+
+static void taking_back_is_holding_again(void **state)
+{
+	simple("B");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	does(KENKO, "r1", LOOP_RETURN, back);
+	is("case.holder", PROMOTER);
+	does(CLERK, "r1", LOOP_TAKE_BACK, none);
+	is("r1.state", "withdrawn");
+	is("case.holder", CLERK);
+}
+
+/* A coordinator who holds for another reason gives advice back: the case was
+ * not what came back. */
+static void advice_that_comes_back_moves_nobody(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	refer(&cf, "coordinator", "B", "sent");
+	sign(&cf);
+	does(FREE, "r1", LOOP_RECEIVE, none);
+	does(CLERK, NULL, LOOP_HAND_OVER, (struct loop_args){ .staff = FREE });
+	does(FREE, "r1", LOOP_RETURN,
+	     (struct loop_args){ .code = "other", .to = "kenko" });
 	is("case.holder", FREE);
 }
 
@@ -651,11 +753,26 @@ static void says_all(const char *const *parts, size_t n)
 	err_reset(&city.err);
 }
 
+/* Change a saved case as an intake would. */
+static void change(const char *path, const char *value)
+{
+	struct casefile cf = CASEFILE_INIT, base = CASEFILE_INIT;
+
+	fine(store_begin(city.store, &city.err));
+	fine(casefile_load(&cf, city.store, id, &city.err));
+	casefile_copy(&base, &cf);
+	put(&cf, path, value);
+	fine(casefile_save(&cf, &base, city.store, CLERK, &city.err));
+	fine(store_commit(city.store, &city.err));
+	casefile_release(&base);
+	casefile_release(&cf);
+}
+
 /* A child, a Friday at 17:10, before a long week-end. */
 static void nothing_closes_over_an_open_duty(void **state)
 {
 	static const char *const missing[] = {
-		"report under the abuse laws",
+		"report under the abuse laws is not on record",
 		"telephone now",
 		"こども家庭センター課",
 		"public assistance",
@@ -695,20 +812,113 @@ static void nothing_closes_over_an_open_duty(void **state)
 	args.sleeps = "自宅";
 	args.reach = "学校を通して";
 	refused(CLERK, NULL, LOOP_CLOSE, args, "public assistance");
-	fine(store_begin(city.store, &city.err));
-	fine(casefile_load(&cf, city.store, id, &city.err));
-	{
-		struct casefile base = CASEFILE_INIT;
-
-		casefile_copy(&base, &cf);
-		put(&cf, "fact.wants_public_assistance", "no");
-		fine(casefile_save(&cf, &base, city.store, CLERK, &city.err));
-		casefile_release(&base);
-	}
-	fine(store_commit(city.store, &city.err));
-	casefile_release(&cf);
+	args.sleeps = " ";
+	change("fact.wants_public_assistance", "unknown");
+	refused(CLERK, NULL, LOOP_CLOSE, args, "public assistance");
+	change("fact.wants_public_assistance", "no");
+	refused(CLERK, NULL, LOOP_CLOSE, args, "where will they sleep");
+	args.sleeps = "自宅";
 	does(CLERK, NULL, LOOP_CLOSE, args);
 	is("case.sleeps", "自宅");
+}
+
+/* 生活保護法24条: asked for is handled, with the time of the form. */
+static void an_application_is_not_forgotten(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct loop_args args = closing;
+
+	args.eats = args.sleeps = args.reach = "聞いた";
+	begin_case(&cf);
+	put(&cf, "fact.wants_public_assistance", "yes");
+	put(&cf, "intake.money_home_note", "家賃は払えている");
+	refer(&cf, "shakai-fukushi", "A", "sent");
+	sign(&cf);
+	fine(store_begin(city.store, &city.err));
+	person("5001", "shakai-fukushi", "counter");
+	fine(store_commit(city.store, &city.err));
+	does("5001", "r1", LOOP_RECEIVE, none);
+	does("5001", "r1", LOOP_CONTACT, none);
+	does("5001", "r1", LOOP_ANSWER_KEEP, none);
+	refused("5001", NULL, LOOP_CLOSE, args,
+		"when the form was handed over");
+	change("intake.public_assistance_form_at", "2026-11-20T10:00");
+	does("5001", NULL, LOOP_CLOSE, args);
+}
+
+/* Somebody who wants to die: a human with a name took over, not the part that
+ * can wait, not an anonymous question. */
+static void a_named_human_took_over_what_is_urgent(void **state)
+{
+	static const char *const wishes[] = { "suicidal", "suicide_plan",
+					      "suicide_means",
+					      "suicide_attempt" };
+	struct casefile cf = CASEFILE_INIT;
+	char path[PATH_SIZE];
+
+	begin_case(&cf);
+	for (size_t i = 0; i < ARRAY_SIZE(wishes); i++) {
+		snprintf(path, sizeof(path), "client.fact.%s", wishes[i]);
+		put(&cf, path, "yes");
+	}
+	put(&cf, "intake.safety_step", "家族がそばにいる");
+	refer(&cf, "kenko", "C", "sent");
+	sign(&cf);
+	is("case.urgency", "AA");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	does(KENKO, NULL, LOOP_ASK, (struct loop_args){ .to = "coordinator" });
+	does(FREE, "r2", LOOP_RECEIVE, none);
+	refused(KENKO, NULL, LOOP_CLOSE, closing, "telephone now");
+	does(KENKO, NULL, LOOP_REPORT,
+	     (struct loop_args){ .to = "hokenjo", .name = "当直 六郎" });
+	assert_int_equal(as(KENKO, NULL, LOOP_CLOSE, closing), -1);
+	assert_null(strstr(city.err.text.buf, "telephone now"));
+	err_reset(&city.err);
+}
+
+/* 面前DV is abuse of the child, who is looked after within 48 hours too. */
+static void a_child_who_sees_violence_is_looked_after(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	char rec[RECORD_ID_SIZE];
+
+	begin_case(&cf);
+	fine(casefile_add(&cf, REC_MEMBER, rec, &city.err));
+	put(&cf, "m2.age", "7");
+	put(&cf, "client.fact.dv_victim", "yes");
+	sign(&cf);
+	is("case.safety_due", "2026-11-22T09:30");
+}
+
+/* What is missing says where it is mended. */
+static void each_gap_names_its_step(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct loop_gaps gaps = { .n = 0 };
+	bool step[LOOP_ACT_N + 1] = { false };
+
+	begin_case(&cf);
+	put(&cf, "intake.safety_reason", "");
+	put(&cf, "client.age", "7");
+	put(&cf, "client.fact.abuse_suspected", "yes");
+	refer(&cf, "kenko", "B", "sent");
+	sign(&cf);
+	does(PROMOTER, NULL, LOOP_DISPUTE,
+	     (struct loop_args){ .date = "2026-12-03" });
+	fine(casefile_load(&cf, city.store, id, &city.err));
+	fine(loop_missing(&l, &cf, &none, &gaps, &city.err));
+	for (size_t i = 0; i < gaps.n; i++) {
+		step[gaps.gap[i].act] = true;
+		assert_true(gaps.gap[i].act < LOOP_ACT_N || *gaps.gap[i].path);
+		assert_true(*gaps.gap[i].sentence);
+	}
+	assert_true(step[LOOP_REPORT]);
+	assert_true(step[LOOP_SAFETY]);
+	assert_true(step[LOOP_SETTLE]);
+	assert_true(step[LOOP_CLOSE]); /* the three questions */
+	assert_true(step[LOOP_ACT_N]); /* a field, a referral */
+	loop_gaps_release(&gaps);
+	casefile_release(&cf);
 }
 
 /* ---- others who write ---- */
@@ -911,12 +1121,18 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_CITY(what_is_sent_is_received_by_a_human),
 		IN_CITY(urgent_clocks_run_at_night),
+		IN_CITY(what_was_done_in_time_is_not_late),
+		IN_CITY(a_late_receipt_moves_no_deadline),
+		IN_CITY(what_has_fewer_steps_waits_for_the_next_of_them),
 		IN_CITY(outside_a_name_is_asked_for),
 		IN_CITY(it_is_withdrawn_only_before_receipt),
 		IN_CITY(sending_back_needs_a_way_on),
 		IN_CITY(what_a_receiver_returns_goes_to_the_promoter),
 		IN_CITY(twice_back_and_a_coordinator_holds),
 		IN_CITY(advisers_do_not_hold),
+		IN_CITY(of_several_the_lead_holds),
+		IN_CITY(taking_back_is_holding_again),
+		IN_CITY(advice_that_comes_back_moves_nobody),
 		IN_CITY(without_consent_only_a_question_goes),
 		IN_CITY(an_agency_is_asked_and_answers_on_the_same_record),
 		IN_CITY(a_dispute_is_settled_on_a_day),
@@ -927,6 +1143,10 @@ int main(void)
 		IN_CITY(nobody_leaves_with_a_referral),
 		IN_CITY(a_simple_case_closes),
 		IN_CITY(nothing_closes_over_an_open_duty),
+		IN_CITY(an_application_is_not_forgotten),
+		IN_CITY(a_named_human_took_over_what_is_urgent),
+		IN_CITY(a_child_who_sees_violence_is_looked_after),
+		IN_CITY(each_gap_names_its_step),
 		IN_CITY(typing_neither_moves_nor_resends),
 		IN_CITY(the_database_holds_it_too),
 		IN_CITY(both_tables_are_one),
