@@ -26,6 +26,8 @@ UPDATE casefile SET holder_since = opened_at, touched_at = opened_at,
 	contact_on = (SELECT next_contact FROM intake
 		WHERE case_id = casefile.id);
 CREATE INDEX casefile_quiet ON casefile (holder, status, touched_at, id);
+-- For the share of coordinators: the cases of a month, and whose they are.
+CREATE INDEX casefile_opened ON casefile (opened_at, holder);
 CREATE INDEX casefile_contact ON casefile (holder, contact_on, id)
 	WHERE contact_on IS NOT NULL;
 CREATE INDEX casefile_safety ON casefile (holder, safety_due, id)
@@ -80,6 +82,8 @@ CREATE INDEX referral_person ON referral (person, rank, due_at, case_id, id)
 	WHERE person IS NOT NULL;
 CREATE INDEX referral_news ON referral (sent_by, moved_at, case_id, id)
 	WHERE moved_at IS NOT NULL;
+CREATE INDEX referral_coordinator ON referral (case_id, state)
+	WHERE to_body = 'coordinator' AND kind IN ('work', 'advice');
 -- Empty for ever: what no list shows.
 CREATE INDEX referral_lost ON referral (queue, case_id, id)
 	WHERE queue IS NULL

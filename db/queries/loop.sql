@@ -93,6 +93,23 @@ SELECT id, number, title, safety_due FROM casefile
 WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
 ORDER BY safety_due, id LIMIT :limit
 
+-- name: loop_share
+SELECT (SELECT count(*) FROM casefile WHERE opened_at >= :from) AS n,
+	(SELECT count(*) FROM casefile INDEXED BY casefile_opened
+	WHERE opened_at >= :from
+		AND holder IN (SELECT number FROM works WHERE coordinator))
+	+ (SELECT count(DISTINCT referral.case_id)
+	FROM referral JOIN casefile ON casefile.id = referral.case_id
+	WHERE referral.to_body = 'coordinator'
+		AND referral.kind IN ('work', 'advice')
+		AND referral.state NOT IN ('draft', 'withdrawn')
+		AND referral.case_id >= (SELECT min(id) FROM casefile
+			WHERE opened_at >= :from)
+		AND casefile.opened_at >= :from
+		AND casefile.holder NOT IN
+			(SELECT number FROM works WHERE coordinator))
+	AS coordinated
+
 -- name: loop_promoter
 SELECT number FROM works
 WHERE section = :section AND (promoter OR counter)

@@ -30,7 +30,8 @@ struct queue {
 	size_t list; /* of names; names.n: what is in one's own hands */
 	const struct filter *filter;
 	struct listview lv;
-	char *page; /* in the title */
+	char *page;            /* in the title */
+	char now[MOMENT_SIZE]; /* to which the rows were read */
 };
 
 static const struct filter {
@@ -79,7 +80,7 @@ static void list_words(const struct queue *q, size_t list, struct str *out)
 
 static void key_to_text(const struct queue_key *key, char out[KEY_SIZE])
 {
-	snprintf(out, KEY_SIZE, "%d %s %lld %s", key->part, key->due,
+	snprintf(out, KEY_SIZE, "%d %s %lld %s", key->rank, key->due,
 		 (long long)key->case_id, key->id);
 }
 
@@ -90,7 +91,7 @@ static void key_from_text(const char *text, struct queue_key *key)
 	*key = (struct queue_key){ 0 };
 	if (!text)
 		return;
-	if (sscanf(text, "%d %16s %lld %7s", &key->part, key->due, &id,
+	if (sscanf(text, "%d %16s %lld %7s", &key->rank, key->due, &id,
 		   key->id) != 4)
 		BUG("no key of a queue: %s", text);
 	key->case_id = id;
@@ -166,7 +167,7 @@ static void add_row(const struct queue *q, struct list_rows *out,
 			      str_or_empty(rows_text(rows, i, "sent_from"))),
 		 15);
 	add_request(q, &text, rows, i, 17);
-	queue_key_of(rows, i, now, &key);
+	queue_key_of(rows, i, &key);
 	key_to_text(&key, name);
 	list_rows_add(out, name, text.buf,
 		      streq(urgency, "AA") || strncmp(due, now, 16) < 0
@@ -179,7 +180,7 @@ static void add_row(const struct queue *q, struct list_rows *out,
 static int fetch(void *data, const char *key, bool before, size_t n,
 		 struct list_rows *out, struct err *err)
 {
-	const struct queue *q = data;
+	struct queue *q = data;
 	struct rows rows = ROWS_INIT;
 	struct queue_view view;
 	struct queue_key from;
@@ -187,6 +188,7 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 	int r;
 
 	clock_now(now);
+	snprintf(q->now, sizeof(q->now), "%.16s", now);
 	view = view_of(q, now);
 	key_from_text(key, &from);
 	r = queue_page(q->session->office.store, &view, &from, before, (int)n,
@@ -195,6 +197,16 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 		add_row(q, out, &rows, i, now);
 	rows_release(&rows);
 	return r;
+}
+
+/* What is not late yet will be, and nobody has to do anything for that. */
+static bool outdated(void *data)
+{
+	const struct queue *q = data;
+	char now[CLOCK_SIZE];
+
+	clock_now(now);
+	return strncmp(now, q->now, MOMENT_SIZE - 1) != 0;
 }
 
 static void title(void *data, struct ui_title *out)
@@ -376,6 +388,7 @@ static void run(struct queue *q)
 		.bindings = keys,
 		.title = title,
 		.same = same_referral,
+		.outdated = outdated,
 		.type = type,
 	};
 

@@ -2,7 +2,8 @@
 /*
  * What time it is, in Japan. Everything stored is local Japanese time,
  * "YYYY-MM-DDTHH:MM:SS" (no zone: UTC+9 the year round).
- * MADOGUCHI_NOW (the same form) stops the clock for tests and pictures.
+ * MADOGUCHI_NOW (the same form) stops the clock for tests and pictures; as the
+ * name of a file (from / on) it is read there each time, so that time can pass.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H

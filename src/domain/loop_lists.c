@@ -56,18 +56,32 @@ static int part_page(struct store *s, const struct queue_view *view,
 		ARG_INT("limit", limit));
 }
 
+/* The part in which a page begins. */
+static int part_begun(const struct queue_key *key, const char *minute,
+		      bool back)
+{
+	const struct part *part = parts;
+
+	if (!*key->due)
+		return back ? (int)ARRAY_SIZE(parts) - 1 : 0;
+	while (part->rank != key->rank ||
+	       strcmp(key->due, part_from(part, minute)) < 0 ||
+	       strcmp(key->due, part_until(part, minute)) >= 0)
+		part++;
+	return (int)(part - parts);
+}
+
 int queue_page(struct store *s, const struct queue_view *view,
 	       const struct queue_key *key, bool back, int limit,
 	       struct rows *out, struct err *err)
 {
 	struct queue_key at = *key;
 	char minute[MOMENT_SIZE];
-	int n = 0, step = back ? -1 : 1, i = at.part;
+	int n = 0, step = back ? -1 : 1, i;
 
 	snprintf(minute, sizeof(minute), "%.16s", view->now);
 	rows_release(out);
-	if (back && !*at.due)
-		i = (int)ARRAY_SIZE(parts) - 1;
+	i = part_begun(key, minute, back);
 	for (; n < limit && i >= 0 && i < (int)ARRAY_SIZE(parts); i += step) {
 		struct rows rows = ROWS_INIT;
 
@@ -83,21 +97,15 @@ int queue_page(struct store *s, const struct queue_view *view,
 	return 0;
 }
 
-void queue_key_of(const struct rows *rows, size_t row, const char *now,
-		  struct queue_key *key)
+void queue_key_of(const struct rows *rows, size_t row, struct queue_key *key)
 {
-	int rank = (int)rows_int(rows, row, "rank");
-	const char *due = rows_text(rows, row, "due_at");
-	char minute[MOMENT_SIZE];
-
-	snprintf(minute, sizeof(minute), "%.16s", now);
-	*key = (struct queue_key){ .case_id = rows_int(rows, row, "case_id") };
-	snprintf(key->due, sizeof(key->due), "%s", due);
+	*key = (struct queue_key){
+		.rank = (int)rows_int(rows, row, "rank"),
+		.case_id = rows_int(rows, row, "case_id"),
+	};
+	snprintf(key->due, sizeof(key->due), "%s",
+		 rows_text(rows, row, "due_at"));
 	snprintf(key->id, sizeof(key->id), "%s", rows_text(rows, row, "id"));
-	while (parts[key->part].rank != rank ||
-	       strcmp(due, part_from(&parts[key->part], minute)) < 0 ||
-	       strcmp(due, part_until(&parts[key->part], minute)) >= 0)
-		key->part++;
 }
 
 int queue_count(struct store *s, const struct queue_view *view, int64_t *n,
@@ -216,6 +224,30 @@ int loop_count(struct store *s, const struct actor *actor,
 	if (!r)
 		r = loop_safety(s, actor->number, now, MANY, &rows, err);
 	out->safety_late = (int64_t)rows.n;
+	rows_release(&rows);
+	return r;
+}
+
+int loop_share(struct store *s, const struct profile *profile, const char *now,
+	       struct loop_share *out, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	char from[CLOCK_DATE_SIZE];
+	int r;
+
+	*out = (struct loop_share){ .cases = 0 };
+	snprintf(from, sizeof(from), "%.8s01", now);
+	r = store_exec(s, Q_LOOP_SHARE, &rows, err, ARG_TEXT("from", from));
+	if (!r) {
+		out->cases = rows_int(&rows, 0, "n");
+		out->coordinated = rows_int(&rows, 0, "coordinated");
+		out->too_many =
+			out->coordinated * 100 >
+			out->cases * profile->coordinator_warning_percent;
+	}
+	if (out->cases)
+		out->percent = (int)((out->coordinated * 200 + out->cases) /
+				     (out->cases * 2));
 	rows_release(&rows);
 	return r;
 }

@@ -28,9 +28,10 @@ struct queue_view {
 	bool unassigned;     /* only what nobody was given */
 };
 
-/* Where a row stands; zero: above the first one, and below the last. */
+/* Where a row stands, also when it has become late since; zero: above the
+ * first one, and below the last. */
 struct queue_key {
-	int part; /* of the order */
+	int rank;
 	char due[MOMENT_SIZE];
 	int64_t case_id;
 	char id[RECORD_ID_SIZE];
@@ -44,8 +45,7 @@ int queue_page(struct store *s, const struct queue_view *view,
 	       const struct queue_key *key, bool back, int limit,
 	       struct rows *out, struct err *err);
 /* The key of a row of such a page. */
-void queue_key_of(const struct rows *rows, size_t row, const char *now,
-		  struct queue_key *key);
+void queue_key_of(const struct rows *rows, size_t row, struct queue_key *key);
 /* How many there are in all, and how many of them are late. */
 int queue_count(struct store *s, const struct queue_view *view, int64_t *n,
 		int64_t *late, struct err *err);
@@ -88,6 +88,19 @@ int loop_news(struct store *s, const char *staff, const char *since, int limit,
 /* Cases for the next conference of this code, from a day on. */
 int loop_agenda(struct store *s, const char *meeting, const char *from,
 		int limit, struct rows *out, struct err *err);
+
+/*
+ * 丸投げ: of the cases opened in the month of NOW, how many have a coordinator,
+ * as holder or asked to advise or take over (a question without a name is
+ * neither). Above the profile's coordinator_warning_percent it is too many.
+ */
+struct loop_share {
+	int64_t cases, coordinated;
+	int percent;   /* rounded half up; 0 of no cases */
+	bool too_many; /* before rounding */
+};
+int loop_share(struct store *s, const struct profile *profile, const char *now,
+	       struct loop_share *out, struct err *err);
 
 /* What may never be, counted over everything that is open. */
 struct loop_faults {

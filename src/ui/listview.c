@@ -94,18 +94,55 @@ static bool is_row(const struct listview *lv, const char *key)
 	return lv->same ? lv->same(key, lv->key) : streq(key, lv->key);
 }
 
+static int fetch_page(struct listview *lv, size_t n)
+{
+	cut_rows(&lv->rows, 0);
+	if (fetch(lv, lv->before, false, n + 1, &lv->rows))
+		return -1;
+	lv->more_after = lv->rows.n > n;
+	cut_rows(&lv->rows, n);
+	return 0;
+}
+
+/* Is the current row on the page, and where? */
+static bool find_current(const struct listview *lv, size_t *at)
+{
+	for (size_t i = 0; lv->key && i < lv->rows.n; i++)
+		if (is_row(lv, lv->rows.row[i].key)) {
+			*at = i;
+			return true;
+		}
+	return !lv->key;
+}
+
+/* The row has gone: back to the page it was on. */
+static int stay(struct listview *lv, char *before, size_t n)
+{
+	free(lv->before);
+	lv->before = before;
+	return fetch_page(lv, n);
+}
+
+/* A row that moved off the page is followed. */
+static int follow(struct listview *lv, size_t n, size_t *at)
+{
+	char *before = lv->before;
+
+	lv->before = NULL;
+	begin_before(lv, lv->key, n / 2);
+	if (fetch_page(lv, n) || !find_current(lv, at))
+		return stay(lv, before, n);
+	free(before);
+	return 0;
+}
+
 void listview_refetch(struct listview *lv)
 {
 	size_t n = page_rows(lv), current = lv->current;
 
-	cut_rows(&lv->rows, 0);
-	if (fetch(lv, lv->before, false, n + 1, &lv->rows))
+	if (fetch_page(lv, n) ||
+	    (!find_current(lv, &current) && follow(lv, n, &current)))
 		return;
-	lv->more_after = lv->rows.n > n;
-	cut_rows(&lv->rows, n);
-	for (size_t i = 0; lv->key && i < lv->rows.n; i++)
-		if (is_row(lv, lv->rows.row[i].key))
-			current = i;
 	if (current >= lv->rows.n)
 		current = lv->rows.n ? lv->rows.n - 1 : 0;
 	choose_row(lv, current);
@@ -327,6 +364,14 @@ static unsigned tick(struct window *win)
 	return VIEW_REFRESH;
 }
 
+static unsigned second(struct window *win)
+{
+	const struct listview *lv = win->data;
+
+	return lv->outdated && lv->outdated(lv->data) ? tick(win)
+						      : VIEW_IGNORED;
+}
+
 static void resize(struct window *win)
 {
 	listview_refetch(win->data);
@@ -349,6 +394,7 @@ static const struct view listview = {
 	.draw = draw,
 	.cursor = cursor,
 	.tick = tick,
+	.second = second,
 	.resize = resize,
 	.close = list_close,
 };

@@ -45,6 +45,9 @@ struct listview {
 	/* Is it the same row, though it stands elsewhere by now? NULL: a row
 	 * keeps its key. */
 	bool (*same)(const char *key, const char *other);
+	/* Has time alone changed what is seen? Asked each second, and then it
+	 * is fetched again. May be NULL. */
+	bool (*outdated)(void *data);
 	/* Typed text, e.g. to narrow the list; may be NULL. */
 	unsigned (*type)(void *data, const char *utf8, size_t len);
 

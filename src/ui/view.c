@@ -276,13 +276,16 @@ static unsigned handle_key(struct window *win, const struct event *ev)
 
 static unsigned handle_tick(struct window *win)
 {
+	unsigned flags = VIEW_IGNORED;
+
 	if (lock.idle_s && ++lock.seconds >= lock.idle_s && !lock.on)
 		return lock_now();
 	if (win->view->second)
-		return win->view->second(win);
-	if (!watch || !watch(watch_data) || !win->view->tick)
-		return VIEW_IGNORED;
-	return win->view->tick(win);
+		flags = win->view->second(win);
+	/* What nobody looks at now is asked for again later. */
+	if (win->view->tick && watch && watch(watch_data))
+		flags |= win->view->tick(win);
+	return flags;
 }
 
 static unsigned handle_resize(struct window *win)

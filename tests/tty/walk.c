@@ -125,6 +125,22 @@ static int do_env(struct walker *w, const char *arg, struct err *err)
 	return 0;
 }
 
+static int do_clock(struct walker *w, const char *arg, struct err *err)
+{
+	char *path = xstrfmt("%s/now", w->folder);
+	char *part = xstrfmt("%s/now.part", w->folder);
+	FILE *f = fopen(part, "w");
+	/* Nobody reads half a moment. */
+	bool bad = !f || fputs(arg, f) < 0 || fclose(f) || rename(part, path);
+
+	if (bad)
+		err_errno(err, "%s", path);
+	setenv("MADOGUCHI_NOW", path, 1);
+	free(part);
+	free(path);
+	return bad ? -1 : 0;
+}
+
 static int do_term(struct walker *w, const char *arg, struct err *err)
 {
 	snprintf(w->term, sizeof(w->term), "%s", arg);
@@ -390,6 +406,7 @@ static const struct {
 	{ "says", NEEDS_ARGUMENT, do_says },
 	{ "silent", NEEDS_ARGUMENT, do_silent },
 	{ "env", NEEDS_ARGUMENT, do_env },
+	{ "clock", NEEDS_ARGUMENT, do_clock },
 	{ "term", NEEDS_ARGUMENT, do_term },
 	{ "size", NEEDS_ARGUMENT, do_size },
 	{ "charset", NEEDS_ARGUMENT, do_charset },

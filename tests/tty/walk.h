@@ -8,6 +8,8 @@
  *     says TEXT        the last run or fails said TEXT (stdout or stderr)
  *     silent TEXT      … and did not say TEXT
  *     env NAME=VALUE   for what is run or started from now on
+ *     clock MOMENT     it is that time from now on (2026-11-20T09:21:00); for
+ *                      what runs already if there was one before its start
  *     term NAME        terminal type of what is started (xterm-256color)
  *     size ROWS COLS   its size (24 80)
  *     charset NAME     the charset it speaks (UTF-8), as iconv calls it; a

@@ -466,7 +466,7 @@ static bool in_page(struct loopers *p, enum queue_by by, const char *whose,
 		if (queue_page(p->l.store, &view, &key, false, 7, &rows, err))
 			return false;
 		if (rows.n)
-			queue_key_of(&rows, rows.n - 1, now, &key);
+			queue_key_of(&rows, rows.n - 1, &key);
 		for (size_t i = 0; i < rows.n; i++)
 			found = found ||
 				(rows_int(&rows, i, "case_id") == case_id &&

@@ -558,7 +558,7 @@ static void a_queue_has_its_order(void **state)
 				&city.err));
 		assert_int_equal(rows.n, 1);
 		assert_string_equal(rows_text(&rows, 0, "request"), order[i]);
-		queue_key_of(&rows, 0, view.now, &key);
+		queue_key_of(&rows, 0, &key);
 	}
 	fine(queue_page(city.store, &view, &key, false, 1, &rows, &city.err));
 	assert_int_equal(rows.n, 0);
@@ -569,7 +569,7 @@ static void a_queue_has_its_order(void **state)
 				&city.err));
 		assert_int_equal(rows.n, 1);
 		assert_string_equal(rows_text(&rows, 0, "request"), order[i]);
-		queue_key_of(&rows, 0, view.now, &key);
+		queue_key_of(&rows, 0, &key);
 	}
 	fine(queue_page(city.store, &view, &key, true, 1, &rows, &city.err));
 	assert_int_equal(rows.n, 0);
@@ -641,6 +641,80 @@ static void a_section_without_people_is_read_by_coordinators(void **state)
 	assert_string_equal(names.queue[3], "kodomo-katei");
 	actor_release(&actor);
 	does(FREE, "r1", LOOP_RECEIVE, none);
+}
+
+/* 15 %: three of twenty are not above it, four are. */
+static void the_share_of_coordinators_is_counted(void **state)
+{
+	struct loop_share share;
+	struct casefile cf = CASEFILE_INIT;
+
+	fine(loop_share(city.store, city.profile, "2026-11-20T10:00:00", &share,
+			&city.err));
+	assert_int_equal(share.percent, 0);
+	assert_false(share.too_many);
+	at("2026-10-31T23:59:00"); /* another month's */
+	simple("B");
+	does(CLERK, NULL, LOOP_HAND_OVER, (struct loop_args){ .staff = FREE });
+	at("2026-11-20T10:00:00");
+	for (int i = 0; i < 17; i++)
+		simple("B");
+	/* Neither a question nor what was withdrawn. */
+	does(CLERK, NULL, LOOP_ASK, (struct loop_args){ .to = "coordinator" });
+	does(KENKO, "r1", LOOP_TO_COORDINATOR, none);
+	does(KENKO, "r3", LOOP_WITHDRAW, none);
+	/* Held; asked; both at once counts once. */
+	simple("B");
+	does(CLERK, NULL, LOOP_HAND_OVER, (struct loop_args){ .staff = FREE });
+	for (int i = 0; i < 2; i++) {
+		begin_case(&cf);
+		refer(&cf, "coordinator", "B", "sent");
+		sign(&cf);
+	}
+	does(CLERK, NULL, LOOP_HAND_OVER, (struct loop_args){ .staff = BUSY });
+	fine(loop_share(city.store, city.profile, "2026-11-30T23:59:00", &share,
+			&city.err));
+	assert_int_equal(share.cases, 20);
+	assert_int_equal(share.coordinated, 3);
+	assert_int_equal(share.percent, 15);
+	assert_false(share.too_many);
+	simple("B");
+	does(KENKO, "r1", LOOP_TO_COORDINATOR, none);
+	fine(loop_share(city.store, city.profile, "2026-11-30T23:59:00", &share,
+			&city.err));
+	assert_int_equal(share.percent, 19);
+	assert_true(share.too_many);
+	fine(loop_share(city.store, city.profile, "2026-12-01T00:00:00", &share,
+			&city.err));
+	assert_int_equal(share.cases, 0);
+}
+
+/* The cursor's row is found again when it has become late since. */
+static void a_key_outlives_its_minute(void **state)
+{
+	struct queue_view view = { .by = QUEUE_OF,
+				   .whose = "kenko",
+				   .now = "2026-11-20T10:15:00" };
+	struct queue_key key = { 0 };
+	struct casefile cf = CASEFILE_INIT;
+	struct rows rows = ROWS_INIT;
+
+	begin_case(&cf);
+	put(&cf, "fact.staff_unsure", "yes");
+	refer(&cf, "kenko", "C", "sent");
+	refer(&cf, "kenko", "A", "sent");
+	sign(&cf);
+	fine(queue_page(city.store, &view, &key, false, 1, &rows, &city.err));
+	assert_string_equal(rows_text(&rows, 0, "id"), "r2");
+	queue_key_of(&rows, 0, &key);
+	for (int i = 0; i < 2; i++) {
+		fine(queue_page(city.store, &view, &key, false, 9, &rows,
+				&city.err));
+		assert_int_equal(rows.n, 1);
+		assert_string_equal(rows_text(&rows, 0, "id"), "r1");
+		view.now = "2026-11-20T12:01:00";
+	}
+	rows_release(&rows);
 }
 
 /* ---- leaving ---- */
@@ -1137,6 +1211,8 @@ int main(void)
 		IN_CITY(an_agency_is_asked_and_answers_on_the_same_record),
 		IN_CITY(a_dispute_is_settled_on_a_day),
 		IN_CITY(a_queue_has_its_order),
+		IN_CITY(the_share_of_coordinators_is_counted),
+		IN_CITY(a_key_outlives_its_minute),
 		IN_CITY(what_is_late_is_shown_to_who_can_act),
 		IN_CITY(a_section_without_people_is_read_by_coordinators),
 		IN_CITY(who_leaves_hands_everything_on),
