@@ -156,8 +156,14 @@ static int run(const struct cmd_args *args, struct err *err)
 		return err_input(
 			err,
 			_("There is no form %s; there are referral, "
-			  "consent, question, report, intake and slip"),
+			  "consent, question, report, intake, slip, handover "
+			  "and handover-case"),
 			name);
+	if (!cmd_value(args, "blank") &&
+	    (form == FORM_HANDOVER || form == FORM_HANDOVER_CASE))
+		return err_input(err, _("What is handed over stands on one "
+					"list: print it with madoguchi "
+					"handover"));
 	paper = paper_load(name, err);
 	if (!paper)
 		return -1;

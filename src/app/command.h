@@ -66,6 +66,7 @@ extern const struct command cmd_audit_show;
 extern const struct command cmd_audit_verify;
 extern const struct command cmd_convert;
 extern const struct command cmd_form;
+extern const struct command cmd_handover;
 extern const struct command cmd_forms_check;
 extern const struct command cmd_forms_keys;
 extern const struct command cmd_profile_check;

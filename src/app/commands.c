@@ -12,6 +12,7 @@ const struct command *const commands[] = {
 	&cmd_form,
 	&cmd_forms_check,
 	&cmd_forms_keys,
+	&cmd_handover,
 	&cmd_init,
 	&cmd_intake_import,
 	&cmd_loop_check,

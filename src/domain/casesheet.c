@@ -83,19 +83,17 @@ static int check_recipient(const struct case_sheet_ask *ask, struct err *err)
 	return err_input(err, _("There is no section or body %s"), ask->to);
 }
 
-int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
-		    struct err *err)
+int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
+		      struct sheet_ask *fill, struct err *err)
 {
 	const struct casefile *cf = ask->cf;
 	const char *section, *referral;
-	struct sheet_ask fill;
 	int basis;
 
 	memset(cs, 0, sizeof(*cs));
 	disclosure_init(&cs->gone);
 	clock_now(cs->now);
 	clock_today(cs->today);
-	cs->sheet = sheet_new();
 	case_bind(&cs->bind, cf);
 	if (check_recipient(ask, err) ||
 	    staff_load(&cs->staff, ask->store, ask->staff, err) ||
@@ -107,10 +105,11 @@ int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		return -1;
 	section = values_get(&cs->staff, "section");
 	referral = case_bind_referral(&cs->bind, ask->to);
-	basis = find_basis(cs, ask, section, referral, err);
+	basis = find_basis(cs, ask, ask->giver ? ask->giver : section, referral,
+			   err);
 	if (basis < 0)
 		return -1;
-	fill = (struct sheet_ask){
+	*fill = (struct sheet_ask){
 		.reader = { .form = ask->form,
 			    .view = &cs->bind.view,
 			    .consents = &cs->bind.consents,
@@ -133,7 +132,18 @@ int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		.asked = ask->asked,
 	};
 	if (*values_get(&cs->holder, "section"))
-		fill.holder_section = values_get(&cs->holder, "section");
+		fill->holder_section = values_get(&cs->holder, "section");
+	return 0;
+}
+
+int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
+		    struct err *err)
+{
+	struct sheet_ask fill;
+
+	if (case_sheet_gather(cs, ask, &fill, err))
+		return -1;
+	cs->sheet = sheet_new();
 	return sheet_fill(cs->sheet, &fill, &cs->gone, err);
 }
 

@@ -20,6 +20,7 @@ struct case_sheet_ask {
 	enum sheet_form form;
 	const char *to;    /* NULL or "": nobody else */
 	const char *staff; /* number of who prints */
+	const char *giver; /* section that passes it on; NULL: who prints */
 	/* Instead of the basis beside the referral: its code, or NULL. */
 	const char *basis, *reason, *approver;
 	bool asked; /* slip: the person wants one in spite of danger */
@@ -40,6 +41,10 @@ struct case_sheet {
  * the same. Does not move. */
 int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		    struct err *err);
+/* Only what sheet_fill() wants to know, borrowed from *cs and ask; there is no
+ * sheet yet. Release it all the same. */
+int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
+		      struct sheet_ask *fill, struct err *err);
 void case_sheet_release(struct case_sheet *cs);
 
 #endif

@@ -133,19 +133,28 @@ int ledger_bytes(struct str *out, struct store *s, int64_t id, struct err *err)
 	return r;
 }
 
+static int add_viewing(struct store *s, int64_t case_id, const char *staff,
+		       const char *purpose, struct err *err)
+{
+	char now[CLOCK_SIZE];
+
+	clock_now(now);
+	return store_exec(s, Q_VIEWING_ADD, NULL, err,
+			  ARG_INT("case_id", case_id), ARG_TEXT("at", now),
+			  ARG_TEXT("staff", staff),
+			  ARG_TEXT("purpose", purpose));
+}
+
 int ledger_viewing(struct store *s, int64_t case_id, const char *staff,
 		   const char *purpose, struct err *err)
 {
-	char now[CLOCK_SIZE];
 	int r;
 
-	clock_now(now);
+	if (store_in_transaction(s))
+		return add_viewing(s, case_id, staff, purpose, err);
 	r = store_begin(s, err);
 	if (!r)
-		r = store_exec(s, Q_VIEWING_ADD, NULL, err,
-			       ARG_INT("case_id", case_id), ARG_TEXT("at", now),
-			       ARG_TEXT("staff", staff),
-			       ARG_TEXT("purpose", purpose));
+		r = add_viewing(s, case_id, staff, purpose, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);

@@ -37,7 +37,8 @@ int ledger_disclosures(struct store *s, int64_t case_id, int64_t below,
 /* Append the bytes as printed. -1 when they are not what was written. */
 int ledger_bytes(struct str *out, struct store *s, int64_t id, struct err *err);
 
-/* Somebody looks at a case (個人情報保護: every view is recorded). */
+/* Somebody looks at a case (個人情報保護: every view is recorded). Inside the
+ * caller's transaction, or in one of its own. */
 int ledger_viewing(struct store *s, int64_t case_id, const char *staff,
 		   const char *purpose, struct err *err);
 /* Newest first. Rows: id, the fields, staff_name. */

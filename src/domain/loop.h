@@ -97,6 +97,9 @@ enum loop_need {
 #define LOOP_BIT(x) (1u << (x))
 #define LOOP_STAYS  (-1)
 
+/* 重層的支援会議: which conference settles who takes a case. */
+#define LOOP_DISPUTES "juso"
+
 /* One row of the table. */
 struct loop_step {
 	enum loop_act act;

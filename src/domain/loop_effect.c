@@ -8,8 +8,6 @@
 #include "domain/casetriage.h"
 #include "domain/loop_doing.h"
 
-#define DISPUTES "juso" /* 重層的支援会議 */
-
 static const char *ref(const struct doing *d, const char *leaf)
 {
 	return loop_get(&d->cf, d->id, leaf);
@@ -284,7 +282,8 @@ static int waits_for(const struct loop *l, int64_t case_id, struct str *day,
 
 static int do_dispute(struct doing *d)
 {
-	const char *meeting = d->args->meeting ? d->args->meeting : DISPUTES;
+	const char *meeting =
+		d->args->meeting ? d->args->meeting : LOOP_DISPUTES;
 	struct str day = STR_INIT;
 	int r = waits_for(d->l, d->cf.id, &day, d->err);
 

@@ -12,7 +12,16 @@ static const char *const forms[FORM_N] = {
 	[FORM_REFERRAL] = "referral", [FORM_CONSENT] = "consent",
 	[FORM_QUESTION] = "question", [FORM_REPORT] = "report",
 	[FORM_INTAKE] = "intake",     [FORM_SLIP] = "slip",
+	[FORM_HANDOVER] = "handover", [FORM_HANDOVER_CASE] = "handover-case",
 };
+
+/* What hands over within the house: to who holds it all of it, to a section it
+ * was sent to what that may know. */
+static bool hands_over(const struct reader *reader)
+{
+	return reader->form == FORM_HANDOVER ||
+	       reader->form == FORM_HANDOVER_CASE;
+}
 
 const char *sheet_form_code(enum sheet_form form)
 {
@@ -29,8 +38,11 @@ int sheet_form_from_code(const char *code)
 
 bool reader_is_own(const struct reader *reader)
 {
-	return reader->form == FORM_INTAKE ||
-	       (reader->form == FORM_REFERRAL && streq(reader->to, "promoter"));
+	if (reader->form == FORM_INTAKE ||
+	    (hands_over(reader) && !*str_or_empty(reader->to)))
+		return true;
+	return (reader->form == FORM_REFERRAL || hands_over(reader)) &&
+	       streq(reader->to, "promoter");
 }
 
 bool reader_is_statutory(const struct reader *reader)
@@ -81,6 +93,8 @@ static int check_to(const struct reader *reader, struct err *err)
 						"a promoter or a coordinator"));
 		return 0;
 	case FORM_SLIP: /* names the next place */
+	case FORM_HANDOVER:
+	case FORM_HANDOVER_CASE:
 		return 0;
 	default:
 		if (given)
@@ -179,6 +193,8 @@ enum pass pass_item(const struct reader *reader, const char *member,
 	case FORM_QUESTION:
 		return PASS_NO; /* it is made of what names nobody */
 	case FORM_REFERRAL:
+	case FORM_HANDOVER:
+	case FORM_HANDOVER_CASE:
 		if (!reader_is_own(reader))
 			return by_consent(reader, member, item);
 		return PASS_YES;

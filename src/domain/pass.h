@@ -11,12 +11,14 @@
 #include "domain/scrub.h"
 
 enum sheet_form {
-	FORM_REFERRAL, /* to another section or body */
-	FORM_CONSENT,  /* for the person to sign */
-	FORM_QUESTION, /* anonymous, to a promoter or coordinator */
-	FORM_REPORT,   /* duty report to its statutory recipient */
-	FORM_INTAKE,   /* the record, for the own section */
-	FORM_SLIP,     /* for the person to carry home */
+	FORM_REFERRAL,      /* to another section or body */
+	FORM_CONSENT,       /* for the person to sign */
+	FORM_QUESTION,      /* anonymous, to a promoter or coordinator */
+	FORM_REPORT,        /* duty report to its statutory recipient */
+	FORM_INTAKE,        /* the record, for the own section */
+	FORM_SLIP,          /* for the person to carry home */
+	FORM_HANDOVER,      /* a line of the list, for who works on */
+	FORM_HANDOVER_CASE, /* one case of it */
 	FORM_N,
 };
 

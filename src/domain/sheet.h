@@ -28,6 +28,7 @@ enum sheet_list {
 	SHEET_RECIPIENT,   /* to whom the consent reaches */
 	SHEET_DESTINATION, /* where triage points */
 	SHEET_DUTY,        /* what has to be done now */
+	SHEET_HANDOVER,    /* what is handed over: a referral or case a row */
 	SHEET_LISTS
 };
 

@@ -232,6 +232,18 @@ int sheet_fill(struct sheet *sheet, const struct sheet_ask *ask,
 	case FORM_REPORT:
 		fill_report(&f);
 		break;
+	case FORM_HANDOVER:
+		fill_line(&f, &(struct sheet_line){ .why = "",
+						    .referral = ask->referral,
+						    .sender = "",
+						    .person = "",
+						    .due = "" });
+		break;
+	case FORM_HANDOVER_CASE:
+		fill_handover(&f);
+		fill_intake(&f);
+		fill_people(&f);
+		break;
 	case FORM_INTAKE:
 		fill_triage(&f);
 		/* fall through */

@@ -31,7 +31,8 @@ struct sheet_ask {
 	const char *holder;        /* name; NULL: nobody yet */
 	const char *holder_section; /* code */
 	const char *now;            /* as from clock_now() */
-	bool asked; /* slip: the person wants one in spite of danger */
+	const char *journal; /* FORM_HANDOVER_CASE: what happened last; NULL */
+	bool asked;          /* slip: the person wants one in spite of danger */
 };
 
 /*
@@ -41,5 +42,21 @@ struct sheet_ask {
  */
 int sheet_fill(struct sheet *sheet, const struct sheet_ask *ask,
 	       struct disclosure *out, struct err *err);
+
+/* One line of a list that hands over. All borrowed, none NULL but as said. */
+struct sheet_line {
+	const char *why;      /* it stands there, in words */
+	const char *referral; /* "r1"; NULL: it is about the case */
+	const char *sender;   /* name of who sent it */
+	const char *person;   /* name of who has to act */
+	const char *next;     /* what is to be done; NULL: as the state says */
+	const char *due;      /* until when; "" open */
+	bool late;
+};
+
+/* One row more in a list; the reader's form is FORM_HANDOVER, or FORM_QUESTION
+ * for what has no name. */
+void sheet_fill_line(struct sheet *sheet, const struct sheet_ask *ask,
+		     const struct sheet_line *line);
 
 #endif

@@ -204,6 +204,36 @@ static const struct sheet_key keys[] = {
 	ROW(SHEET_DUTY, "duty.to", "その相手"),
 	ROW(SHEET_DUTY, "duty.urgency", "その緊急度"),
 	ROW(SHEET_DUTY, "duty.basis", "その根拠"),
+	ROW(SHEET_DUTY, "duty.done", "伝えたか（相手ごとに、いつ・誰が受けたか）"),
+
+	/* 申し送り: the list, and what the sheet of one case says besides */
+	TEXT("list.of", "何の一覧か（課・職員）"),
+	TEXT("list.scope", "どの一覧か（待っているもの・きょう・朝の打合せなど）"),
+	TEXT("list.count", "件数"),
+	TEXT("list.urgent", "そのうちAAの件数"),
+	TEXT("list.late", "そのうち遅れの件数"),
+	TEXT("list.more", "この紙に載っていない件数と理由"),
+	ROW(SHEET_HANDOVER, "handover.urgency", "緊急度"),
+	ROW(SHEET_HANDOVER, "handover.why", "載せた理由"),
+	ROW(SHEET_HANDOVER, "handover.late", "遅れ"),
+	ROW(SHEET_HANDOVER, "handover.number", "整理番号"),
+	ROW(SHEET_HANDOVER, "handover.state", "いまの段階"),
+	ROW(SHEET_HANDOVER, "handover.next", "次にすること・期限"),
+	ROW(SHEET_HANDOVER, "handover.person", "動く人"),
+	ROW_SECRET(SHEET_HANDOVER, "handover.complaint", "主訴（一行）"),
+	ROW(SHEET_HANDOVER, "handover.from", "どこから"),
+	ROW(SHEET_HANDOVER, "handover.to", "つなぎ先"),
+	ROW(SHEET_HANDOVER, "handover.request", "頼まれたこと"),
+	ROW(SHEET_HANDOVER, "handover.holder", "主担当"),
+	ROW(SHEET_HANDOVER, "handover.since", "主担当になった日"),
+	ROW(SHEET_HANDOVER, "handover.care", "連絡の注意"),
+	ROW(SHEET_HANDOVER, "handover.duties", "まだ伝えていない通告・連絡先"),
+	TEXT("holder.since", "主担当になった日時（読む形）"),
+	SECRET("case.next", "次に連絡する日"),
+	TEXT("case.care", "連絡の注意（人・場所の名前は書かない）"),
+	TEXT("case.consents", "同意の状態（相手ごとの一覧）"),
+	TEXT("case.others", "ほかにかかわっている所・電話・受けた人"),
+	TEXT("case.journal", "最近の経過"),
 
 	/* The anonymous question: nothing here may identify a person. */
 	TEXT("question.age", "年代（「80代」）"),
@@ -261,6 +291,7 @@ static const char *const lists[SHEET_LISTS] = {
 	[SHEET_RECIPIENT] = "recipient",
 	[SHEET_DESTINATION] = "destination",
 	[SHEET_DUTY] = "duty",
+	[SHEET_HANDOVER] = "handover",
 };
 
 const struct sheet_key *sheet_keys(size_t *n)

@@ -49,6 +49,9 @@ char *words_moment(const char *iso); /* 令和8年11月20日 9時15分 */
 char *words_age(const struct case_view *view, const char *member, bool precise);
 /* 70代 at most; "" unknown. */
 char *words_decade(const struct case_view *view, const char *member);
+/* きょう 17:15, あす 12:00, 11月25日; "" without a moment. */
+char *words_by(const char *due, const char *now);
+char *words_late(const char *due, const char *now); /* 遅れ 2日; "" not late */
 char *words_household(const struct case_view *view); /* 80代と50代の2人世帯 */
 /* A scope in words: 市の子どもの窓口（子ども育成課を除く） */
 char *words_recipients(const struct fill *f, const char *scope);
@@ -69,6 +72,11 @@ bool fill_names_others(const struct fill *f);
 void fill_triage(struct fill *f);
 void fill_done(struct fill *f);
 void fill_question(struct fill *f);
+void fill_line(struct fill *f, const struct sheet_line *line);
+void fill_handover(struct fill *f);
+/* Was this place told, by a duty done or a referral received? In words (may be
+ * NULL): when, and by whom it was taken. */
+bool fill_told(const struct fill *f, const char *to, struct str *words);
 void fill_report(struct fill *f);
 void fill_slip(struct fill *f, enum guard_slip slip);
 

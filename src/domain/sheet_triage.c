@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "domain/rules.h"
 #include "domain/sheet_parts.h"
+#include "text/moment.h"
 
 #define RECORDS_MAX 99 /* referrals, duties, changes of a case */
 #define ASK_MAX     8  /* questions still to ask that fit a cell */
@@ -158,6 +159,56 @@ static void fill_destinations(struct fill *f)
 	}
 }
 
+static bool told_by(const struct fill *f, const char *id, const char *to,
+		    const char *when, struct str *words)
+{
+	const char *at = view_get(f->view, "%s.%s", id, when);
+	const char *who = view_get(f->view, "%s.received_by", id);
+
+	if (!streq(view_get(f->view, "%s.to_body", id), to) || !*at || !*who)
+		return false;
+	if (words) {
+		moment_short(words, at);
+		str_addf(words, " %s", who);
+	}
+	return true;
+}
+
+bool fill_told(const struct fill *f, const char *to, struct str *words)
+{
+	char id[8];
+
+	for (int n = 1; n <= RECORDS_MAX; n++) {
+		snprintf(id, sizeof(id), "d%d", n);
+		if (told_by(f, id, to, "done_at", words))
+			return true;
+		snprintf(id, sizeof(id), "r%d", n);
+		if (told_by(f, id, to, "received_at", words))
+			return true;
+	}
+	return streq(to, view_get(f->view, "intake.section"));
+}
+
+/* "こども家庭センター課：11月20日 10:00 丙山", or まだ; a line each. */
+static char *told_words(const struct fill *f, const struct js *to)
+{
+	struct str out = STR_INIT;
+
+	for (size_t i = 0; i < js_len(to); i++) {
+		const char *code = js_str(js_at(to, i));
+		struct str told = STR_INIT;
+		bool is = fill_told(f, code, &told);
+
+		str_addf(&out, "%s%s：%s", out.len ? "\n" : "",
+			 fill_dest(f, code),
+			 told.len ? told.buf
+			 : is     ? "ここで受けている"
+				  : "まだ");
+		str_release(&told);
+	}
+	return str_detach(&out);
+}
+
 static const char *what_to_do(const struct fill *f, const char *id)
 {
 	int i = f->ask->rules ? rules_find(f->ask->rules, id) : -1;
@@ -176,6 +227,7 @@ static void fill_duties(struct fill *f)
 		const struct js *d = js_at(list, i);
 		size_t row = sheet_add_row(f->sheet, SHEET_DUTY);
 		char *to = names_of(f, js_get(d, "to"));
+		char *done = told_words(f, js_get(d, "to"));
 
 		sheet_row_set(f->sheet, "duty.say", row,
 			      what_to_do(f, js_str(js_get(d, "rule"))));
@@ -184,7 +236,9 @@ static void fill_duties(struct fill *f)
 			      js_str(js_get(d, "urgency")));
 		sheet_row_set(f->sheet, "duty.basis", row,
 			      js_str(js_get(d, "basis")));
+		sheet_row_set(f->sheet, "duty.done", row, done);
 		free(to);
+		free(done);
 	}
 }
 

@@ -38,6 +38,51 @@ char *words_moment(const char *iso)
 	return str_detach(&out);
 }
 
+/* Of a moment, or of the end of a day. */
+static int minutes_of(const char *iso, struct date *day)
+{
+	int hour = 23, minute = 59;
+
+	if (!date_from_iso(iso, day))
+		return -1;
+	sscanf(iso + CLOCK_DATE_SIZE - 1, "T%2d:%2d", &hour, &minute);
+	return hour * 60 + minute;
+}
+
+char *words_by(const char *due, const char *now)
+{
+	struct str out = STR_INIT;
+	struct date day, today;
+	int at = minutes_of(due, &day), days;
+
+	if (at < 0 || minutes_of(now, &today) < 0)
+		return xstrdup("");
+	days = (int)(date_to_days(day) - date_to_days(today));
+	if (days == 0 || days == 1)
+		str_add(&out, days ? "あす" : "きょう");
+	else
+		str_addf(&out, "%d月%d日", day.month, day.day);
+	if (at != 23 * 60 + 59)
+		str_addf(&out, " %d:%02d", at / 60, at % 60);
+	return str_detach(&out);
+}
+
+char *words_late(const char *due, const char *now)
+{
+	struct date day, today;
+	int at = minutes_of(due, &day), here = minutes_of(now, &today), late;
+
+	if (at < 0 || here < 0)
+		return xstrdup("");
+	late = (int)(date_to_days(today) - date_to_days(day)) * 24 * 60 + here -
+	       at;
+	if (late >= 24 * 60)
+		return xstrfmt("遅れ%d日", late / (24 * 60));
+	if (late >= 60)
+		return xstrfmt("遅れ%d時間", late / 60);
+	return late > 0 ? xstrfmt("遅れ%d分", late) : xstrdup("");
+}
+
 /* Full years on the day of reception, or as given; -1 unknown. */
 static int age_of(const struct case_view *view, const char *member,
 		  struct date *birth)

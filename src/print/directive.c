@@ -190,6 +190,18 @@ static int read_cols(struct reader *r, const char *p)
 	return 0;
 }
 
+/* So many rows on the face, or "all". */
+static double next_most(struct reader *r, const char **p)
+{
+	const char *word = *p + strspn(*p, " ");
+
+	if (!skip_prefix(word, "all", p) || (**p && **p != ' ')) {
+		*p = word;
+		return next_number(r, p, 1, 40);
+	}
+	return EACH_ALL;
+}
+
 static int read_each(struct reader *r, const char *p)
 {
 	const char *at = p + strspn(p, " ");
@@ -204,7 +216,7 @@ static int read_each(struct reader *r, const char *p)
 	}
 	free(name);
 	min = next_number(r, &p, 0, 40);
-	max = next_number(r, &p, 1, 40);
+	max = next_most(r, &p);
 	blank = p[strspn(p, " ")] ? next_number(r, &p, 1, 40) : min;
 	if (isnan(min + max + blank))
 		return -1;

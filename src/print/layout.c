@@ -176,6 +176,7 @@ static int add_list(struct layout *layout, size_t b, struct err *err)
 		item = layout_row(layout, block, row, err);
 		if (!item)
 			return -1;
+		item->head = head_of(layout->paper, b);
 	}
 	if (have <= show)
 		return 0;

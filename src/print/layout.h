@@ -31,6 +31,7 @@ struct item {
 	double want_h;  /* what it needs to show all */
 	bool keep_next; /* may not be the last one on a page */
 	bool fill;
+	const struct block *head; /* labels a page begins with before it */
 	int rest;       /* index of the list rows that go on elsewhere, or -1 */
 	size_t rest_n;  /* their number */
 	double strip_h; /* of the strip that says so, at the bottom */

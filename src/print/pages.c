@@ -11,7 +11,7 @@
 #include "print/layout.h"
 
 #define QR_QUIET  (2.0 * MM)
-#define HEADING_H (6.5 * MM)
+#define HEADING_H (6.5 * MM) /* or more, in large type */
 #define REST_GAP  (3.0 * MM)
 #define EPSILON   0.01
 
@@ -161,17 +161,36 @@ static int clear_of_qr(const struct layout *layout, const struct item *item,
 	return 0;
 }
 
+/* A page that begins within a list begins with its labels once more. */
+static int put_labels(struct layout *layout, size_t i, struct page *page,
+		      double *y, struct err *err)
+{
+	const struct block *head = layout->item[i]->head;
+	struct item *labels;
+
+	if (!head || layout->item[i - 1]->line == head->line)
+		return 0;
+	labels = layout_row(layout, head, 0, err);
+	if (!labels)
+		return -1;
+	labels->h = labels->want_h;
+	put(page, labels, y);
+	return 0;
+}
+
 static int fill_faces(struct layout *layout, struct err *err)
 {
 	const struct paper *paper = layout->paper;
-	double room = layout_bottom(paper) - layout_top(paper);
-	size_t n;
+	size_t all = layout->items_n, n; /* further ones are labels */
 
-	for (size_t i = 0; i < layout->items_n; i += n) {
+	for (size_t i = 0; i < all; i += n) {
 		struct page *page = add_page(layout);
-		double y = layout_top(paper);
+		double y = layout_top(paper), room;
 
-		n = fit(layout->item + i, layout->items_n - i, room);
+		if (put_labels(layout, i, page, &y, err))
+			return -1;
+		room = layout_bottom(paper) - y;
+		n = fit(layout->item + i, all - i, room);
 		share_room(layout->item + i, n, room);
 		for (size_t k = i; k < i + n; k++) {
 			run_over(layout, k);
@@ -198,6 +217,13 @@ static void next_page(struct cursor *c)
 	c->end = layout_bottom(c->layout->paper);
 }
 
+static double heading_h(const struct paper *paper)
+{
+	const struct font_style *body = &paper->font[FONT_BODY];
+
+	return fmax(HEADING_H, body->pt * body->pitch);
+}
+
 static int put_heading(struct cursor *c, const char *label, struct err *err)
 {
 	struct layout *layout = c->layout;
@@ -216,7 +242,7 @@ static int put_heading(struct cursor *c, const char *label, struct err *err)
 	if (!placed->para)
 		return -1;
 	placed->n = placed->para->lines_n;
-	item->h = HEADING_H;
+	item->h = heading_h(layout->paper);
 	put(c->page, item, &c->y);
 	return 0;
 }
@@ -229,7 +255,7 @@ static int put_text(struct cursor *c, const struct rest *rest, struct err *err)
 	int from = rest->from;
 
 	while (from < para->lines_n) {
-		double room = c->end - c->y - HEADING_H - 2 * PAD_Y;
+		double room = c->end - c->y - heading_h(paper) - 2 * PAD_Y;
 		int n = (int)(room / para->pitch + EPSILON);
 		struct item *item;
 
@@ -307,7 +333,7 @@ int layout_pages(struct layout *layout, struct err *err)
 		/* laying out may move the array */
 		struct rest rest = layout->rest[i];
 
-		if (!c.page || c.y + 4 * HEADING_H > c.end)
+		if (!c.page || c.y + 4 * heading_h(layout->paper) > c.end)
 			next_page(&c);
 		layout->rest[i].page = (int)layout->pages_n;
 		if (rest.list ? put_list(&c, &rest, err)

@@ -14,7 +14,9 @@
  *         "=" shades a label, "<" lengthens the cell to its left
  *   @each member 3 4 5           the next row stands once for each member,
  *         at least 3 times, from the 5th on a continuation page; 5 times on
- *         an empty form (else as often as at least)
+ *         an empty form (else as often as at least); "all" for the number of
+ *         rows: they flow over as many pages as they need, each page with
+ *         the row of labels above the list once more
  *   | !with=slip.name | {slip.name} |   a row or paragraph that stands only
  *         where there is this value, and on an empty form
  *   @heading TEXT   @gap 2   @cut TEXT   @page (a new one)
@@ -36,8 +38,10 @@
 #define FAULTS_MAX     20
 #define LINE_BYTES_MAX 20000
 
-const char *const paper_names[] = { "referral", "consent", "question", "report",
-				    "intake",   "slip",    NULL };
+const char *const paper_names[] = {
+	"referral", "consent",  "question",      "report", "intake",
+	"slip",     "handover", "handover-case", NULL,
+};
 
 int reader_fault(struct reader *r, const char *at, const char *fmt, ...)
 {

@@ -13,6 +13,7 @@
 #include "domain/sheet.h"
 
 #define GRID_MAX 24
+#define EACH_ALL 1000000 /* rows: more than any list has */
 #define A4_W_MM  210.0
 #define A4_H_MM  297.0
 #define QR_MM    25.0

@@ -75,33 +75,55 @@ static cairo_status_t to_str(void *closure, const unsigned char *bytes,
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static int draw(const struct layout *layout, const char *now, struct str *out,
-		struct err *err)
+/* The pages of one sheet, behind those that are there already. */
+static int draw(struct press *press, const struct press_job *job, cairo_t *cr,
+		int *pages_n, struct err *err)
+{
+	struct layout layout;
+	int rc;
+
+	if (fonts_check(press, job->paper, err))
+		return -1;
+	rc = layout_make(&layout, press, job->paper, job->sheet, err);
+	if (!rc) {
+		layout_draw(&layout, cr);
+		*pages_n += (int)layout.pages_n;
+	}
+	layout_release(&layout);
+	return rc;
+}
+
+static int draw_all(struct press *press, const struct press_job *job, size_t n,
+		    struct str *out, int *pages_n, struct err *err)
 {
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
 		to_str, out, A4_W_MM * MM, A4_H_MM * MM);
-	cairo_t *cr;
+	char now[CLOCK_SIZE], *created;
 	cairo_status_t status;
-	char *created = xstrfmt("%s+09:00", now);
+	cairo_t *cr;
+	int rc = 0;
 
+	clock_now(now);
+	created = xstrfmt("%s+09:00", now);
 	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-				       layout->paper->title);
+				       paper_title(job->paper));
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
 				       created);
+	free(created);
 	cr = cairo_create(surface);
-	layout_draw(layout, cr);
+	for (size_t i = 0; !rc && i < n; i++)
+		rc = draw(press, &job[i], cr, pages_n, err);
 	status = cairo_status(cr);
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);
 	if (!status)
 		status = cairo_surface_status(surface);
 	cairo_surface_destroy(surface);
-	free(created);
-	if (status)
-		return err_system(err, _("The page cannot be drawn: %s."),
-				  cairo_status_to_string(status));
-	return 0;
+	if (!rc && status)
+		rc = err_system(err, _("The page cannot be drawn: %s."),
+				cairo_status_to_string(status));
+	return rc;
 }
 
 /* No producer that tells the host, the language, one identity for the same
@@ -135,29 +157,29 @@ static int finish(const struct str *raw, struct str *out, struct err *err)
 	return rc;
 }
 
+int press_pdfs(struct press *press, const struct press_job *job, size_t n,
+	       struct str *out, int *pages_n, struct err *err)
+{
+	struct str raw = STR_INIT;
+	int pages = 0;
+	int rc = draw_all(press, job, n, &raw, &pages, err);
+
+	if (!rc)
+		rc = finish(&raw, out, err);
+	if (!rc && pages_n)
+		*pages_n = pages;
+	explicit_bzero(raw.buf, raw.len);
+	str_release(&raw);
+	return rc;
+}
+
 int press_pdf(struct press *press, const struct paper *paper,
 	      const struct sheet *sheet, struct str *out, int *pages_n,
 	      struct err *err)
 {
-	char now[CLOCK_SIZE];
-	struct layout layout;
-	struct str raw = STR_INIT;
-	int rc;
+	const struct press_job job = { paper, sheet };
 
-	if (fonts_check(press, paper, err))
-		return -1;
-	clock_now(now);
-	rc = layout_make(&layout, press, paper, sheet, err);
-	if (!rc)
-		rc = draw(&layout, now, &raw, err);
-	if (!rc)
-		rc = finish(&raw, out, err);
-	if (!rc && pages_n)
-		*pages_n = (int)layout.pages_n;
-	layout_release(&layout);
-	explicit_bzero(raw.buf, raw.len);
-	str_release(&raw);
-	return rc;
+	return press_pdfs(press, &job, 1, out, pages_n, err);
 }
 
 static int write_all(int fd, const struct str *bytes)

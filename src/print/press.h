@@ -28,6 +28,15 @@ int press_pdf(struct press *press, const struct paper *paper,
 	      const struct sheet *sheet, struct str *out, int *pages_n,
 	      struct err *err);
 
+/* The same for several sheets, one behind the other in one PDF, each with pages
+ * of its own number. */
+struct press_job {
+	const struct paper *paper;
+	const struct sheet *sheet;
+};
+int press_pdfs(struct press *press, const struct press_job *job, size_t n,
+	       struct str *out, int *pages_n, struct err *err);
+
 /* As press_pdf, into a file that only its owner may read. The file appears
  * whole or not at all; one that was there is replaced. */
 int press_file(struct press *press, const struct paper *paper,

@@ -133,6 +133,16 @@ static void end_line(struct str *out, struct str *line, int cols)
 	str_reset(line);
 }
 
+/* A row of a list goes on in its line. */
+static void join_lines(struct str *words)
+{
+	static const char blank[] = "　";
+
+	for (size_t i = 0; i < words->len; i++)
+		if (words->buf[i] == '\n')
+			str_splice(words, i, 1, blank, strlen(blank));
+}
+
 /* Cells side by side as long as they fit into a line. */
 static void show_row(struct str *out, const struct block *block,
 		     const struct sheet *sheet, size_t row, int cols)
@@ -154,6 +164,8 @@ static void show_row(struct str *out, const struct block *block,
 			if (line.len && !labelled)
 				str_add(&cell, "｜");
 			add_words(&cell, c, sheet, row);
+			if (block->each != SHEET_ONCE)
+				join_lines(&cell);
 			trim_end(&cell);
 		}
 		if (text_width(line.buf, line.len) + 2 +

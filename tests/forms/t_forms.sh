@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The six forms, filled and empty, as other people's tools see them.
+# The forms, filled and empty, as other people's tools see them.
 # MADO_GOLDEN=write renews the golden texts and the picture.
 . "$top_srcdir/tests/cli/tap.sh"
 
 here=$top_srcdir/tests/forms
 sheet=$top_builddir/tests/forms/sheet
 golden=$here/golden
-forms="referral consent question report intake slip"
+forms="referral consent question report intake slip handover handover-case"
 tiny=$work/tiny.values
 MADOGUCHI_NOW=2026-11-20T09:15:00
 MADOGUCHI_DATADIR=$top_srcdir
@@ -82,7 +82,8 @@ for form in $forms; do
 	done
 done
 for name in referral-filled referral-blank consent-filled question-filled \
-	report-filled slip-filled; do
+	report-filled slip-filled handover-filled handover-blank \
+	handover-case-filled handover-case-blank; do
 	ok "$name is one face" test "$(pages "$work/$name.pdf")" = 1
 done
 
@@ -178,6 +179,20 @@ for i in 4 10; do
 	ok "member $i is there" grep -q "世帯員の$i" "$work/long.txt"
 done
 ok "the rest of the members is counted" grep -q 'ほかに7件' "$work/long.txt"
+
+# A list that takes all the pages it needs, each below its labels.
+for i in $(seq 0 59); do
+	printf 'handover\nhandover.number:%d=番号%d件\n' "$i" "$i"
+	printf 'handover.complaint:%d=%s\n' "$i" 電気代の払込票がたまり眠れない
+done >"$work/list.values"
+print list handover "$work/list.values"
+n=$(pages "$work/list.pdf")
+ok "sixty lines take several pages" test "$n" -ge 3
+ok "each begins with the labels" \
+	test "$(grep -c '番号・わけ' "$work/list.txt")" = "$n"
+ok "each says which of how many it is" grep -q "$n／$n頁" "$work/list.txt"
+ok "every line is there once" test "$(squeezed "$work/list.pdf" |
+	grep -o '番号[0-9]*件' | sort -u | wc -l)" = 60
 
 # Withheld: set, then withheld; gone from text and bytes.
 {

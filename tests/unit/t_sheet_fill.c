@@ -366,6 +366,18 @@ static bool allowed_by(const struct question *q, const char *member,
 	}
 }
 
+static bool hands_over(const struct question *q)
+{
+	return q->form == FORM_HANDOVER || q->form == FORM_HANDOVER_CASE;
+}
+
+/* It goes to a section that was sent the case, by what was agreed to. */
+static bool by_consent(const struct question *q)
+{
+	return (q->form == FORM_REFERRAL || (hands_over(q) && q->to)) &&
+	       !streq(q->to, "promoter");
+}
+
 static bool may(const struct question *q, const char *member, const char *item)
 {
 	const struct world *w = q->w;
@@ -386,7 +398,7 @@ static bool may(const struct question *q, const char *member, const char *item)
 		return false;
 	if (q->form == FORM_REPORT)
 		return statutory && items_reach(q->basis_items, item, false);
-	if (q->form != FORM_REFERRAL || streq(q->to, "promoter"))
+	if (!by_consent(q))
 		return true;
 	if (!member)
 		member = client_of(w);
@@ -675,6 +687,8 @@ static void a_withheld_value_is_nowhere_on_any_sheet(void **state)
 		if (q.form == FORM_REPORT)
 			b = chance(ARRAY_SIZE(tried_bases));
 		if (q.form == FORM_CONSENT || q.form == FORM_INTAKE)
+			q.to = NULL;
+		if (hands_over(&q) && chance(2))
 			q.to = NULL;
 		if (b < ARRAY_SIZE(tried_bases) &&
 		    (q.form == FORM_REFERRAL || q.form == FORM_REPORT)) {
