@@ -25,7 +25,8 @@ UPDATE draft SET terminal = NULL WHERE id = :id
 
 -- name: draft_claim
 SELECT draft.state, draft.terminal, draft.opened_at, draft.updated_at,
-	draft.ended_at, staff.name AS staff_name
+	draft.ended_at, draft.staff, draft.case_id, staff.section,
+	staff.name AS staff_name
 FROM draft JOIN staff ON staff.number = draft.staff
 WHERE draft.id = :id
 

@@ -71,7 +71,7 @@ FROM disclosure WHERE case_id = :case_id AND id < :below
 ORDER BY id DESC LIMIT :limit
 
 -- name: disclosure_bytes
-SELECT bytes, sha256 FROM disclosure WHERE id = :id
+SELECT case_id, bytes, sha256 FROM disclosure WHERE id = :id
 
 -- name: viewing_add
 INSERT INTO viewing (

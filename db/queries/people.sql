@@ -16,6 +16,18 @@ ON CONFLICT (staff) DO UPDATE SET
 -- name: account_remove
 DELETE FROM account WHERE staff = :staff
 
+-- name: staff_leaves_behind
+SELECT
+	(SELECT count(*) FROM casefile
+		WHERE holder = :staff AND status = 'open') AS cases,
+	(SELECT count(*) FROM referral WHERE person = :staff) AS referrals,
+	(SELECT count(*) FROM draft
+		WHERE staff = :staff AND state = 'open') AS drafts
+
+-- name: drafts_hand_on
+UPDATE draft SET staff = :to, terminal = NULL
+WHERE staff = :from AND state = 'open'
+
 -- name: attempt_by_whose
 SELECT failed, at FROM attempt WHERE whose = :whose
 

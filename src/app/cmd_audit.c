@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/office.h"
 #include "base/i18n.h"
+#include "domain/access.h"
 #include "domain/audit.h"
 #include "domain/casefile.h"
 #include "domain/ledger.h"
@@ -121,16 +122,20 @@ static int run_show(const struct cmd_args *args, struct err *err)
 {
 	const char *number = cmd_value(args, "case");
 	const char *from = str_or_empty(cmd_value(args, "from"));
+	const char *staff = cmd_staff(args, err);
 	struct str out = STR_INIT;
 	struct office o;
 	int64_t id = 0;
 	int r;
 
-	if (check_day(from, err) || office_open(&o, cmd_value(args, "db"), err))
+	if (!staff || check_day(from, err) ||
+	    office_open(&o, cmd_value(args, "db"), err))
 		return -1;
-	r = number ? casefile_find(o.store, number, &id, err) : 0;
+	r = access_house(o.store, staff, ACTION_AUDIT, err);
+	if (!r && number)
+		r = casefile_find(o.store, number, &id, err);
 	if (!r)
-		r = ledger_event(o.store, "audit-show", NULL, id, err);
+		r = ledger_event(o.store, "audit-show", staff, id, err);
 	if (!r)
 		r = add_all(o.store, id, from, &out, err);
 	if (!r)
@@ -147,6 +152,8 @@ const struct command cmd_audit_show = {
 	.options = {
 		{ .name = "db", .value = "FILE",
 		  .help = N_("the database ($MADOGUCHI_DB)") },
+		STAFF_OPTION(N_("the administrator who looks "
+				"($MADOGUCHI_STAFF)")),
 		{ .name = "case", .value = "NUMBER",
 		  .help = N_("only about this case") },
 		{ .name = "from", .value = "DATE",

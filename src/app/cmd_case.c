@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/office.h"
 #include "base/i18n.h"
+#include "domain/access.h"
 #include "domain/casejson.h"
 #include "domain/casepath.h"
 
@@ -49,15 +50,16 @@ static int run(const struct cmd_args *args, struct err *err)
 {
 	struct casefile cf = CASEFILE_INIT;
 	struct str out = STR_INIT;
+	const char *staff = cmd_staff(args, err);
 	struct office o;
 	int64_t id;
 	int r;
 
-	if (office_open(&o, cmd_value(args, "db"), err))
+	if (!staff || office_open(&o, cmd_value(args, "db"), err))
 		return -1;
 	r = casefile_find(o.store, cmd_operand(args, 0), &id, err);
 	if (!r)
-		r = casefile_load(&cf, o.store, id, err);
+		r = access_open(&cf, o.store, staff, id, "command", err);
 	if (!r && cmd_value(args, "json"))
 		add_json(&cf, &out);
 	else if (!r)
@@ -79,6 +81,8 @@ const struct command cmd_case_show = {
 	.options = {
 		{ .name = "db", .value = "FILE",
 		  .help = N_("the database ($MADOGUCHI_DB)") },
+		STAFF_OPTION(N_("who looks, which is recorded "
+				"($MADOGUCHI_STAFF)")),
 		{ .name = "json",
 		  .help = N_("as Case JSON, which triage and import read") },
 	},

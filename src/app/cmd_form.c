@@ -10,6 +10,7 @@
 #include "app/office.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/casesheet.h"
 #include "print/press.h"
 
@@ -52,16 +53,16 @@ static int about_case(const struct cmd_args *args, const struct paper *paper,
 {
 	struct casefile cf = CASEFILE_INIT;
 	struct case_sheet_ask ask = *office;
-	const char *staff = cmd_value(args, "staff");
 	struct case_sheet cs;
 	int64_t id;
 	int rc;
 
-	if (casefile_find(ask.store, cmd_value(args, "case"), &id, err) ||
-	    casefile_load(&cf, ask.store, id, err))
+	ask.staff = cmd_staff(args, err);
+	if (!ask.staff ||
+	    casefile_find(ask.store, cmd_value(args, "case"), &id, err) ||
+	    access_open(&cf, ask.store, ask.staff, id, "command", err))
 		return -1;
 	ask.cf = &cf;
-	ask.staff = staff ? staff : casefile_get(&cf, "case.holder");
 	rc = case_sheet_make(&cs, &ask, err);
 	if (!rc)
 		rc = print_sheet(args, paper, &cs, ask.staff, ask.store, err);
@@ -191,8 +192,7 @@ const struct command cmd_form = {
 		  .help = N_("where the PDF goes") },
 		{ .name = "text", .help = N_("show it as text instead") },
 		{ .name = "blank", .help = N_("empty, for the pen") },
-		{ .name = "staff", .value = "NUMBER",
-		  .help = N_("who prints it (who holds the case)") },
+		STAFF_OPTION(N_("who prints it ($MADOGUCHI_STAFF)")),
 		{ .name = "basis", .value = "CODE",
 		  .help = N_("what stands in for consent") },
 		{ .name = "reason", .value = "TEXT",

@@ -13,6 +13,7 @@
 #include "base/lines.h"
 #include "base/mem.h"
 #include "base/secret.h"
+#include "domain/access.h"
 #include "domain/account.h"
 #include "domain/staff.h"
 
@@ -102,24 +103,25 @@ static int read_all(struct newcomers *all, const char *file,
 }
 
 /* A number that is somebody's stays theirs. */
-static int add_one(const struct newcomer *one, struct store *s, struct err *err)
+static int add_one(const struct newcomer *one, struct store *s, const char *by,
+		   struct err *err)
 {
 	const char *number = values_get(&one->who, "number");
 
 	if (!staff_check(s, number, NULL))
 		return err_input(err, _("%s already works here"), number);
-	if (staff_save(&one->who, s, err))
+	if (staff_put(&one->who, s, by, err))
 		return -1;
 	return account_put(s, number, one->hash, true, err);
 }
 
-static int add_all(const struct newcomers *all, struct store *s,
+static int add_all(const struct newcomers *all, struct store *s, const char *by,
 		   struct err *err)
 {
 	int r = store_begin(s, err);
 
 	for (size_t i = 0; !r && i < all->n; i++)
-		r = add_one(&all->one[i], s, err);
+		r = add_one(&all->one[i], s, by, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
@@ -128,16 +130,17 @@ static int add_all(const struct newcomers *all, struct store *s,
 
 static int run_add(const struct cmd_args *args, struct err *err)
 {
+	const char *by = cmd_staff(args, err);
 	struct newcomers all = { NULL };
 	struct str out = STR_INIT;
 	struct office o;
 	int r;
 
-	if (office_open(&o, cmd_value(args, "db"), err))
+	if (!by || office_open(&o, cmd_value(args, "db"), err))
 		return -1;
 	r = read_all(&all, cmd_operand(args, 0), o.profile, err);
 	if (!r)
-		r = add_all(&all, o.store, err);
+		r = add_all(&all, o.store, by, err);
 	for (size_t i = 0; !r && i < all.n; i++)
 		str_addf(&out, "%s\t%s\n",
 			 values_get(&all.one[i].who, "number"),
@@ -153,17 +156,14 @@ static int run_add(const struct cmd_args *args, struct err *err)
 
 static int run_disable(const struct cmd_args *args, struct err *err)
 {
+	const char *by = cmd_staff(args, err);
 	struct office o;
 	int r;
 
-	if (office_open(&o, cmd_value(args, "db"), err))
+	if (!by || office_open(&o, cmd_value(args, "db"), err))
 		return -1;
-	r = store_begin(o.store, err);
-	if (!r)
-		r = staff_disable(o.store, cmd_operand(args, 0), err);
-	if (!r)
-		r = store_commit(o.store, err);
-	store_rollback(o.store);
+	r = staff_leave(o.store, by, cmd_operand(args, 0),
+			cmd_value(args, "to"), err);
 	office_close(&o);
 	return r;
 }
@@ -196,26 +196,31 @@ static int run_list(const struct cmd_args *args, struct err *err)
 
 static int run_passphrase(const struct cmd_args *args, struct err *err)
 {
-	const char *number = cmd_operand(args, 0);
+	const char *number = cmd_operand(args, 0), *by = cmd_staff(args, err);
 	char text[PASSPHRASE_MAX];
 	struct office o;
 	int r;
 
-	if (office_open(&o, cmd_value(args, "db"), err))
+	if (!by || office_open(&o, cmd_value(args, "db"), err))
 		return -1;
-	r = staff_check(o.store, number, err);
+	r = access_house(o.store, by, ACTION_STAFF, err);
+	if (!r)
+		r = staff_check(o.store, number, err);
 	if (!r)
 		r = secretin_new(_("New passphrase: "), text, sizeof(text),
 				 err);
 	if (!r)
 		r = passphrase_check(text, number, err);
 	if (!r)
-		r = account_set(o.store, number, text, true, err);
+		r = account_give(o.store, by, number, text, err);
 	secret_wipe(text, sizeof(text));
 	office_close(&o);
 	return r;
 }
 
+#define BY_OPTION                                        \
+	STAFF_OPTION(N_("the administrator who does it " \
+			"($MADOGUCHI_STAFF)"))
 #define DB_OPTION                              \
 	{                                      \
 		.name = "db", .value = "FILE", \
@@ -229,7 +234,7 @@ const struct command cmd_staff_add = {
 	.max_n = 1,
 	.summary = N_("Add staff from lines of text, and give each a first "
 		      "passphrase."),
-	.options = { DB_OPTION },
+	.options = { DB_OPTION, BY_OPTION },
 	.run = run_add,
 };
 
@@ -240,7 +245,11 @@ const struct command cmd_staff_disable = {
 	.max_n = 1,
 	.summary = N_("Take somebody's account away who does not work here "
 		      "any more."),
-	.options = { DB_OPTION },
+	.options = { DB_OPTION,
+		     BY_OPTION,
+		     { .name = "to",
+		       .value = "NUMBER",
+		       .help = N_("who takes over what they have") } },
 	.run = run_disable,
 };
 
@@ -259,6 +268,6 @@ const struct command cmd_staff_passphrase = {
 	.max_n = 1,
 	.summary = N_("Give somebody a passphrase, to be changed when they "
 		      "log in."),
-	.options = { DB_OPTION },
+	.options = { DB_OPTION, BY_OPTION },
 	.run = run_passphrase,
 };

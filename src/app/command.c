@@ -314,6 +314,18 @@ const char *cmd_operand(const struct cmd_args *args, int i)
 	return i < args->n ? args->operand[i] : NULL;
 }
 
+const char *cmd_staff(const struct cmd_args *args, struct err *err)
+{
+	const char *number = cmd_value(args, "staff");
+
+	if (!number)
+		number = getenv("MADOGUCHI_STAFF");
+	if (!number || !*number)
+		err_input(err, _("Say whose staff number this is done under: "
+				 "--staff NUMBER, or $MADOGUCHI_STAFF"));
+	return number && *number ? number : NULL;
+}
+
 int cmd_read_input(const char *file, size_t max_len, struct str *text,
 		   const char **name, struct err *err)
 {

@@ -36,6 +36,12 @@ struct command {
 	int (*run)(const struct cmd_args *args, struct err *err);
 };
 
+/* Every command that is recorded under somebody's number has it. */
+#define STAFF_OPTION(what)                                       \
+	{                                                        \
+		.name = "staff", .value = "NUMBER", .help = what \
+	}
+
 struct cmd_args {
 	const struct command *command;
 	const char *values[CMD_OPTIONS_MAX]; /* in the order of options */
@@ -47,6 +53,8 @@ extern const struct command *const commands[]; /* NULL at the end */
 
 /* Value of --name, or NULL when not given; a switch that was given is "". */
 const char *cmd_value(const struct cmd_args *args, const char *name);
+/* Who does it: --staff, else $MADOGUCHI_STAFF; NULL and a sentence. */
+const char *cmd_staff(const struct cmd_args *args, struct err *err);
 /* Operand i, or NULL when there are fewer. */
 const char *cmd_operand(const struct cmd_args *args, int i);
 

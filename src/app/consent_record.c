@@ -209,7 +209,7 @@ static int show_past(struct intake *in, struct err *err)
 			       "すでに伝えたことは、取り戻せません。\n"
 			       "伝えた先を本人に知らせ、相手にも撤回を知らせて"
 			       "ください。\n\n");
-	if (disclosure_past(s->office.store, in->draft.base.id, row,
+	if (disclosure_past(s->office.store, s->staff, in->draft.base.id, row,
 			    s->consent_rules, s->office.profile, &text, &n,
 			    err)) {
 		str_release(&text);

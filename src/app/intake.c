@@ -12,7 +12,6 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "domain/ledger.h"
 #include "text/width.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
@@ -257,12 +256,9 @@ int intake_open_at(struct session *s, int64_t case_id, const char *page,
 		   const char *path, struct err *err)
 {
 	struct intake in = { .session = s, .text = STR_INIT };
-	int rc =
-		ledger_viewing(s->office.store, case_id, s->staff, "open", err);
+	int rc = draft_begin(&in.draft, s->office.store, s->office.facts,
+			     s->staff, case_id, err);
 
-	if (!rc)
-		rc = draft_begin(&in.draft, s->office.store, s->office.facts,
-				 s->staff, case_id, err);
 	if (!rc) {
 		int at = *path ? page_of_path(&in, path) : page_find(page);
 
@@ -288,7 +284,7 @@ static int go_on(struct intake *in, int64_t case_id, struct err *err)
 
 	draft_release(&in->draft);
 	in->touched = false;
-	return draft_begin(&in->draft, s->office.store, s->office.facts,
+	return draft_go_on(&in->draft, s->office.store, s->office.facts,
 			   s->staff, case_id, err);
 }
 

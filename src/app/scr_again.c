@@ -7,6 +7,7 @@
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/ledger.h"
 #include "text/date.h"
 #include "text/era.h"
@@ -65,7 +66,8 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 
 	if (before)
 		return 0;
-	rc = ledger_disclosures(again->session->office.store, again->case_id,
+	rc = ledger_disclosures(again->session->office.store,
+				again->session->staff, again->case_id,
 				key ? atoll(key) : 0, (int)n, &rows, err);
 	for (size_t i = 0; !rc && i < rows.n; i++)
 		add_row(again, out, &rows, i);
@@ -88,8 +90,9 @@ static unsigned print_again(struct window *win, enum op op)
 	struct str pdf = STR_INIT;
 	struct err err = ERR_INIT;
 
-	if (lv->key && !ledger_bytes(&pdf, again->session->office.store,
-				     atoll(lv->key), &err))
+	if (lv->key &&
+	    !ledger_bytes(&pdf, again->session->office.store,
+			  again->session->staff, atoll(lv->key), &err))
 		preview_again(&pdf);
 	if (err.kind)
 		ui_message_err(&err);
@@ -122,7 +125,9 @@ int scr_again(struct session *s, int64_t case_id)
 	struct err err = ERR_INIT;
 	int op;
 
-	if (ledger_viewing(s->office.store, case_id, s->staff, "again", &err)) {
+	if (access_check(s->office.store, s->staff, ACTION_DISCLOSURES, case_id,
+			 NULL, &err) ||
+	    ledger_viewing(s->office.store, case_id, s->staff, "again", &err)) {
 		ui_message_err(&err);
 		err_release(&err);
 		return 0;

@@ -14,8 +14,8 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/casebind.h"
-#include "domain/ledger.h"
 #include "text/era.h"
 #include "text/kana.h"
 #include "text/moment.h"
@@ -306,8 +306,9 @@ static void entry_words(const struct cover *cover, const struct rows *rows,
 static int add_journal(struct cover *cover, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
-	int r = loop_journal(cover->session->office.store, cover->id, 0, LAST_N,
-			     &rows, err);
+	int r = loop_journal(cover->session->office.store,
+			     cover->session->staff, cover->id, 0, LAST_N, &rows,
+			     err);
 
 	for (size_t i = 0; !r && i < rows.n; i++) {
 		struct str text = STR_INIT;
@@ -366,8 +367,8 @@ static void show_history(struct cover *cover, struct err *err)
 	struct rows rows = ROWS_INIT;
 	struct str text = STR_INIT;
 
-	if (!loop_journal(cover->session->office.store, cover->id, 0,
-			  JOURNAL_MAX, &rows, err)) {
+	if (!loop_journal(cover->session->office.store, cover->session->staff,
+			  cover->id, 0, JOURNAL_MAX, &rows, err)) {
 		for (size_t i = 0; i < rows.n; i++) {
 			entry_words(cover, &rows, i, &text);
 			str_add(&text, "\n");
@@ -541,18 +542,9 @@ static int run(struct cover *cover)
 static int open_case(struct cover *cover, struct err *err)
 {
 	struct session *s = cover->session;
-	unsigned relations;
-	int r = casefile_load(&cover->cf, s->office.store, cover->id, err);
 
-	if (!r)
-		r = loop_relations(s->office.store, &s->actor, &cover->cf, NULL,
-				   &relations, err);
-	if (!r)
-		r = actor_must(&s->actor, ACTION_OPEN, relations, err);
-	if (!r)
-		r = ledger_viewing(s->office.store, cover->id, s->staff, "open",
-				   err);
-	return r;
+	return access_open(&cover->cf, s->office.store, s->staff, cover->id,
+			   "open", err);
 }
 
 int scr_case(struct session *s, int64_t case_id)

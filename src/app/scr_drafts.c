@@ -30,8 +30,8 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 {
 	struct session *s = data;
 	struct rows rows = ROWS_INIT;
-	int rc = draft_list(s->office.store, NULL, key ? atoll(key) : 0, before,
-			    (int)n, &rows, err);
+	int rc = draft_list(s->office.store, s->staff, false,
+			    key ? atoll(key) : 0, before, (int)n, &rows, err);
 
 	for (size_t i = 0; !rc && i < rows.n; i++)
 		add_row(out, &rows, i);

@@ -6,6 +6,7 @@
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "ui/dialog.h"
 
 struct menu {
@@ -27,7 +28,8 @@ static int take_call(struct session *s, struct err *err)
 static int go_on(struct session *s, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
-	int rc = draft_list(s->office.store, s->staff, 0, false, 1, &rows, err);
+	int rc = draft_list(s->office.store, s->staff, true, 0, false, 1, &rows,
+			    err);
 
 	if (!rc && !rows.n)
 		ui_message(_("You have no draft."), false);
@@ -37,19 +39,25 @@ static int go_on(struct session *s, struct err *err)
 	return rc;
 }
 
+/* Who sees no case sees no empty list of them either. */
+static int may_list(struct session *s, struct err *err)
+{
+	return access_house(s->office.store, s->staff, ACTION_LIST, err);
+}
+
 static int drafts(struct session *s, struct err *err)
 {
-	return scr_drafts(s);
+	return may_list(s, err) ? -1 : scr_drafts(s);
 }
 
 static int cases(struct session *s, struct err *err)
 {
-	return scr_cases(s, false);
+	return may_list(s, err) ? -1 : scr_cases(s, false);
 }
 
 static int again(struct session *s, struct err *err)
 {
-	return scr_cases(s, true);
+	return may_list(s, err) ? -1 : scr_cases(s, true);
 }
 
 static int queue(struct session *s, struct err *err)

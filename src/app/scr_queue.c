@@ -53,6 +53,7 @@ static struct queue_view view_of(const struct queue *q, const char *now)
 	bool mine = q->list == q->names.n;
 
 	return (struct queue_view){
+		.staff = q->session->staff,
 		.by = mine ? QUEUE_PERSON : QUEUE_OF,
 		.whose = mine ? q->session->staff : q->names.queue[q->list],
 		.now = now,
@@ -295,16 +296,12 @@ static int print(struct session *s, const struct casefile *cf, const char *id,
 {
 	const char *kind = step_field(cf, id, "kind");
 	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
-	unsigned relations;
-	int r = loop_relations(s->office.store, &s->actor, cf, id, &relations,
-			       err);
 
-	if (!r)
-		r = actor_must(&s->actor, ACTION_PRINT, relations, err);
-	if (!r)
-		preview_sheet(s, cf, nameless ? FORM_QUESTION : FORM_REFERRAL,
-			      step_field(cf, id, "to_body"), false, err);
-	return r;
+	return preview_sheet(s, cf, nameless ? FORM_QUESTION : FORM_REFERRAL,
+			     step_field(cf, id, "to_body"), false,
+			     err) == PREVIEW_OUT
+		       ? 0
+		       : -1;
 }
 
 /* What the letter means is done with the row of the cursor. */
@@ -407,8 +404,6 @@ static int find_lists(struct queue *q, struct err *err)
 {
 	struct session *s = q->session;
 
-	if (actor_must(&s->actor, ACTION_QUEUE, REL_OWN_SECTION, err))
-		return -1;
 	return queue_names(s->office.store, &s->actor, s->office.profile,
 			   &q->names, err);
 }

@@ -5,6 +5,7 @@
 
 #include "app/screens.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/ledger.h"
 #include "text/date.h"
 #include "text/era.h"
@@ -21,9 +22,10 @@ struct viewings {
 
 static const char *purpose_words(const char *purpose)
 {
-	return streq(purpose, "open")    ? "ケースを開いた"
-	       : streq(purpose, "again") ? "印刷した紙を見た"
-					 : purpose;
+	return streq(purpose, "open")      ? "ケースを開いた"
+	       : streq(purpose, "again")   ? "印刷した紙を見た"
+	       : streq(purpose, "command") ? "コマンドで開いた"
+					   : purpose;
 }
 
 static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
@@ -55,8 +57,9 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 
 	if (before)
 		return 0;
-	rc = ledger_viewings(v->session->office.store, v->case_id,
-			     key ? atoll(key) : 0, (int)n, &rows, err);
+	rc = ledger_viewings(v->session->office.store, v->session->staff,
+			     v->case_id, key ? atoll(key) : 0, (int)n, &rows,
+			     err);
 	for (size_t i = 0; !rc && i < rows.n; i++)
 		add_row(out, &rows, i);
 	rows_release(&rows);
@@ -94,8 +97,15 @@ int scr_viewings(struct session *s, int64_t case_id)
 		.bindings = keys,
 		.title = title,
 	};
-	int op = listview_run(&lv);
+	struct err err = ERR_INIT;
+	int op = 0;
 
+	if (access_check(s->office.store, s->staff, ACTION_VIEWINGS, case_id,
+			 NULL, &err))
+		ui_message_err(&err);
+	else
+		op = listview_run(&lv);
+	err_release(&err);
 	free(lv.key);
 	return op == UI_HANGUP ? UI_HANGUP : 0;
 }

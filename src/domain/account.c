@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/secret.h"
+#include "domain/access.h"
 #include "domain/attempts.h"
 #include "domain/ledger.h"
 #include "domain/staff.h"
@@ -85,20 +86,37 @@ int account_put(struct store *s, const char *number, const char *hash,
 			  ARG_TEXT("at", now));
 }
 
-int account_set(struct store *s, const char *number, const char *text,
-		bool must_change, struct err *err)
+/* by NULL: their own. */
+static int set(struct store *s, const char *by, const char *number,
+	       const char *text, bool must_change, struct err *err)
 {
 	char hash[PASSPHRASE_HASH_SIZE];
 	int r = account_hash(text, hash, err);
 
 	if (!r)
 		r = store_begin(s, err);
+	if (!r && by)
+		r = access_house(s, by, ACTION_STAFF, err);
+	if (!r && by)
+		r = ledger_event(s, "passphrase-given", by, 0, err);
 	if (!r)
 		r = account_put(s, number, hash, must_change, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
 	return r;
+}
+
+int account_set(struct store *s, const char *number, const char *text,
+		bool must_change, struct err *err)
+{
+	return set(s, NULL, number, text, must_change, err);
+}
+
+int account_give(struct store *s, const char *by, const char *number,
+		 const char *text, struct err *err)
+{
+	return set(s, by, number, text, true, err);
 }
 
 /* ---- logging in ---- */

@@ -27,6 +27,10 @@ int passphrase_check(const char *text, const char *number, struct err *err);
  */
 int account_set(struct store *s, const char *number, const char *text,
 		bool must_change, struct err *err);
+/* The same for somebody else, by an administrator, on record; they choose
+ * another when they log in. */
+int account_give(struct store *s, const char *by, const char *number,
+		 const char *text, struct err *err);
 /* The same with a hash, inside the caller's transaction. */
 int account_put(struct store *s, const char *number, const char *hash,
 		bool must_change, struct err *err);

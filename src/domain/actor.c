@@ -11,11 +11,11 @@ int actor_load(struct actor *actor, struct store *s, const char *number,
 	       struct err *err)
 {
 	struct values who = VALUES_INIT;
-	int r = staff_check(s, number, err);
+	int r = staff_load(&who, s, number, err);
 
 	*actor = (struct actor){ .number = NULL };
-	if (!r)
-		r = staff_load(&who, s, number, err);
+	if (!r && !streq(values_get(&who, "active"), "1"))
+		r = staff_check(s, number, err);
 	if (!r)
 		*actor = (struct actor){
 			.number = xstrdup(number),

@@ -116,7 +116,7 @@ int casefile_save(struct casefile *cf, const struct casefile *base,
 enum case_list { CASES_OPEN, CASES_ALL, CASES_MINE };
 struct case_page {
 	enum case_list list;
-	const char *staff; /* CASES_MINE */
+	const char *staff; /* who asks */
 	int64_t from;
 	bool back;
 	int limit;

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/ledger.h"
 #include "domain/staff.h"
 
@@ -136,12 +137,24 @@ int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
 	return 0;
 }
 
+/* Of an intake that is no case yet: whoever takes it. A question without a
+ * name: who is asked, too. */
+static int may_print(const struct case_sheet_ask *ask, const char *referral,
+		     struct err *err)
+{
+	if (!ask->cf->id)
+		return access_house(ask->store, ask->staff, ACTION_TAKE, err);
+	return access_check(ask->store, ask->staff, ACTION_PRINT, ask->cf->id,
+			    ask->form == FORM_QUESTION ? referral : NULL, err);
+}
+
 int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		    struct err *err)
 {
 	struct sheet_ask fill;
 
-	if (case_sheet_gather(cs, ask, &fill, err))
+	if (case_sheet_gather(cs, ask, &fill, err) ||
+	    may_print(ask, fill.referral, err))
 		return -1;
 	cs->sheet = sheet_new();
 	return sheet_fill(cs->sheet, &fill, &cs->gone, err);

@@ -42,7 +42,7 @@ struct case_sheet {
 int case_sheet_make(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		    struct err *err);
 /* Only what sheet_fill() wants to know, borrowed from *cs and ask; there is no
- * sheet yet. Release it all the same. */
+ * sheet yet, and whether they may was asked before. Release it all the same. */
 int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		      struct sheet_ask *fill, struct err *err);
 void case_sheet_release(struct case_sheet *cs);

@@ -9,6 +9,7 @@
 #include "base/jsonout.h"
 #include "base/mem.h"
 #include "base/secret.h"
+#include "domain/access.h"
 #include "domain/casepath.h"
 #include "domain/casetriage.h"
 #include "domain/loop_place.h"
@@ -457,6 +458,8 @@ int casefile_list(struct store *s, const struct case_page *page,
 	};
 	struct record_args args = { .n = 0 };
 
+	if (access_house(s, page->staff, ACTION_LIST, err))
+		return -1;
 	record_arg(&args, ARG_INT("limit", page->limit));
 	if (page->back)
 		record_arg(&args, ARG_INT("above", page->from));

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/access.h"
 #include "domain/casepath.h"
 #include "domain/ledger.h"
 #include "domain/loop_place.h"
@@ -124,8 +125,10 @@ int casefile_save_decided(struct casefile *cf, const struct casefile *base,
 			  struct values *answer, struct err *err)
 {
 	int64_t before = base ? base->revision : 0;
+	int may = base ? access_case(s, staff, ACTION_SAVE, base, NULL, err)
+		       : access_house(s, staff, ACTION_TAKE, err);
 
-	if (loop_before_save(cf, base, staff, err) ||
+	if (may || loop_before_save(cf, base, staff, err) ||
 	    casefile_save(cf, base, s, staff, err))
 		return -1;
 	if (cf->revision == before)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/items.h"
 #include "domain/ledger.h"
 #include "text/era.h"
@@ -44,6 +45,8 @@ int disclosure_save(const struct disclosure *d, const char *staff,
 
 	if (!d->needed)
 		return 0;
+	if (access_check(s, staff, ACTION_PRINT, case_id, NULL, err))
+		return -1;
 	snprintf(number, sizeof(number), "%d", pages);
 	values_set(&v, "staff", staff);
 	values_set(&v, "form", d->form);
@@ -104,7 +107,7 @@ static bool concerns(const struct rows *rows, size_t row,
 			 rules);
 }
 
-int disclosure_past(struct store *s, int64_t case_id,
+int disclosure_past(struct store *s, const char *staff, int64_t case_id,
 		    const struct consent *consent,
 		    const struct consent_rules *rules,
 		    const struct profile *profile, struct str *out, size_t *n,
@@ -116,7 +119,8 @@ int disclosure_past(struct store *s, int64_t case_id,
 	int rc;
 
 	do {
-		rc = ledger_disclosures(s, case_id, below, PAGE_N, &rows, err);
+		rc = ledger_disclosures(s, staff, case_id, below, PAGE_N, &rows,
+					err);
 		for (size_t i = 0; !rc && i < rows.n; i++) {
 			below = rows_int(&rows, i, "id");
 			if (!concerns(&rows, i, consent, rules))

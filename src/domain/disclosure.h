@@ -42,7 +42,7 @@ int disclosure_save(const struct disclosure *d, const char *staff,
  * each: the day, to whom, which items. Appended to out; *n (may be NULL) is
  * how many.
  */
-int disclosure_past(struct store *s, int64_t case_id,
+int disclosure_past(struct store *s, const char *staff, int64_t case_id,
 		    const struct consent *consent,
 		    const struct consent_rules *rules,
 		    const struct profile *profile, struct str *out, size_t *n,

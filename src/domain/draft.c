@@ -10,8 +10,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/process.h"
+#include "domain/access.h"
 #include "domain/casepath.h"
 #include "domain/draft_io.h"
+#include "domain/ledger.h"
 #include "domain/record_io.h"
 #include "domain/staff.h"
 #include "text/moment.h"
@@ -98,17 +100,29 @@ static int begin_new(struct draft *d, struct store *s, struct err *err)
 	return r;
 }
 
+static bool reads_only(const struct draft *d, struct store *s)
+{
+	return d->base.id &&
+	       access_case(s, d->staff, ACTION_SAVE, &d->base, NULL, NULL);
+}
+
+/* look: it was not on the screen before. */
 static int begin_change(struct draft *d, struct store *s, int64_t case_id,
-			struct err *err)
+			bool look, struct err *err)
 {
 	char now[CLOCK_SIZE];
 	int r;
 
 	clock_now(now);
-	if (casefile_load(&d->base, s, case_id, err) || store_begin(s, err))
+	if (casefile_load(&d->base, s, case_id, err) ||
+	    access_case(s, d->staff, ACTION_OPEN, &d->base, NULL, err) ||
+	    store_begin(s, err))
 		return -1;
+	d->read_only = reads_only(d, s);
 	casefile_copy(&d->doc, &d->base);
-	r = add_draft(d, s, now, err);
+	r = look ? ledger_viewing(s, case_id, d->staff, "open", err) : 0;
+	if (!r)
+		r = add_draft(d, s, now, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
@@ -121,10 +135,25 @@ int draft_begin(struct draft *d, struct store *s, const struct facts *facts,
 	int r;
 
 	draft_init(d, facts, staff);
-	r = staff_check(s, staff, err);
-	if (!r)
-		r = case_id ? begin_change(d, s, case_id, err)
-			    : begin_new(d, s, err);
+	if (case_id)
+		r = begin_change(d, s, case_id, true, err);
+	else
+		r = access_house(s, staff, ACTION_TAKE, err) ||
+				    begin_new(d, s, err)
+			    ? -1
+			    : 0;
+	if (r)
+		draft_release(d);
+	return r;
+}
+
+int draft_go_on(struct draft *d, struct store *s, const struct facts *facts,
+		const char *staff, int64_t case_id, struct err *err)
+{
+	int r;
+
+	draft_init(d, facts, staff);
+	r = begin_change(d, s, case_id, false, err);
 	if (r)
 		draft_release(d);
 	return r;
@@ -154,22 +183,41 @@ static int ended(const struct rows *row, struct err *err)
 	return -1;
 }
 
-/* Is it still open, and does no other living terminal have it? */
-static int may_take(struct store *s, int64_t id, const char *mine,
-		    bool take_over, struct err *err)
+/* A colleague's new intake: in the own section; a change of a case: for who
+ * could change it themselves. */
+static int theirs_to_take(struct store *s, const char *staff,
+			  const struct rows *row, struct err *err)
+{
+	bool own = streq(rows_text(row, 0, "staff"), staff);
+	int64_t case_id = rows_int(row, 0, "case_id");
+
+	if (case_id)
+		return access_check(s, staff, own ? ACTION_OPEN : ACTION_SAVE,
+				    case_id, NULL, err);
+	if (own)
+		return access_house(s, staff, ACTION_TAKE, err);
+	return access_section(s, staff, ACTION_TAKE_OVER,
+			      rows_text(row, 0, "section"), err);
+}
+
+/* Is it still open, theirs, and does no other living terminal have it? */
+static int may_take(struct store *s, const struct draft *d, bool take_over,
+		    struct err *err)
 {
 	struct rows row = ROWS_INIT;
 	const char *holder;
 	char *since;
-	int r = store_exec(s, Q_DRAFT_CLAIM, &row, err, ARG_INT("id", id));
+	int r = store_exec(s, Q_DRAFT_CLAIM, &row, err, ARG_INT("id", d->id));
 
 	if (!r && !row.n)
 		r = err_input(err, _("There is no draft with the key %lld"),
-			      (long long)id);
+			      (long long)d->id);
 	if (!r && strcmp(rows_text(&row, 0, "state"), "open"))
 		r = ended(&row, err);
+	if (!r)
+		r = theirs_to_take(s, d->staff, &row, err);
 	holder = r ? NULL : rows_text(&row, 0, "terminal");
-	if (holder && !take_over && strcmp(holder, mine) &&
+	if (holder && !take_over && strcmp(holder, d->terminal) &&
 	    process_lives(holder)) {
 		since = when(&row, "opened_at");
 		r = err_set(err, ERR_BUSY,
@@ -212,7 +260,7 @@ static int take(struct draft *d, struct store *s, bool take_over,
 	int r;
 
 	clock_now(now);
-	if (may_take(s, d->id, d->terminal, take_over, err) ||
+	if (may_take(s, d, take_over, err) ||
 	    store_exec(s, Q_DRAFT_OPEN, NULL, err, ARG_INT("id", d->id),
 		       ARG_TEXT("staff", d->staff),
 		       ARG_TEXT("terminal", d->terminal),
@@ -225,6 +273,9 @@ static int take(struct draft *d, struct store *s, bool take_over,
 	d->field = xstrdup(str_or_empty(rows_text(&row, 0, "field")));
 	d->phone = rows_int(&row, 0, "phone");
 	r = draft_read(d, s, rows_int(&row, 0, "case_id"), err);
+	if (!r && d->base.id)
+		r = ledger_viewing(s, d->base.id, d->staff, "open", err);
+	d->read_only = !r && reads_only(d, s);
 	rows_release(&row);
 	return r;
 }
@@ -237,9 +288,7 @@ int draft_resume(struct draft *d, struct store *s, const struct facts *facts,
 
 	draft_init(d, facts, staff);
 	d->id = draft_id;
-	r = staff_check(s, staff, err);
-	if (!r)
-		r = store_begin(s, err);
+	r = store_begin(s, err);
 	if (!r)
 		r = take(d, s, take_over, err);
 	if (!r)
@@ -305,6 +354,11 @@ static int write_put(struct draft *d, struct store *s,
 	return r;
 }
 
+static int differs(const char *path, const char *a, const char *b, void *data)
+{
+	return 1;
+}
+
 /*
  * One transaction: what differs between the document on disk and next, and
  * the cursor. Only then does the draft in memory follow, and take next.
@@ -312,12 +366,17 @@ static int write_put(struct draft *d, struct store *s,
 static int put(struct draft *d, struct store *s, struct casefile *next,
 	       const char *page, const char *field, bool phone, struct err *err)
 {
-	struct cursor at = { .page = xstrdup(page ? page : d->page),
-			     .field = xstrdup(field ? field : d->field),
-			     .title = casefile_title(next),
-			     .phone = phone };
-	int r = write_put(d, s, next, &at, err);
+	struct cursor at;
+	int r;
 
+	if (d->read_only &&
+	    values_diff(&d->doc.values, &next->values, differs, NULL))
+		return err_input(err, "%s", _(action_refusal(ACTION_SAVE)));
+	at = (struct cursor){ .page = xstrdup(page ? page : d->page),
+			      .field = xstrdup(field ? field : d->field),
+			      .title = casefile_title(next),
+			      .phone = phone };
+	r = write_put(d, s, next, &at, err);
 	free(at.title);
 	if (r) {
 		free(at.page);
@@ -415,20 +474,22 @@ int draft_discard(struct draft *d, struct store *s, struct err *err)
 	return r;
 }
 
-int draft_list(struct store *s, const char *staff, int64_t from, bool back,
-	       int limit, struct rows *out, struct err *err)
+int draft_list(struct store *s, const char *staff, bool mine, int64_t from,
+	       bool back, int limit, struct rows *out, struct err *err)
 {
 	struct record_args args = { .n = 0 };
-	enum query query = staff  ? back ? Q_DRAFTS_MINE_UP : Q_DRAFTS_MINE_DOWN
+	enum query query = mine   ? back ? Q_DRAFTS_MINE_UP : Q_DRAFTS_MINE_DOWN
 			   : back ? Q_DRAFTS_ALL_UP
 				  : Q_DRAFTS_ALL_DOWN;
 
+	if (access_house(s, staff, mine ? ACTION_TAKE : ACTION_LIST, err))
+		return -1;
 	record_arg(&args, ARG_INT("limit", limit));
 	if (back)
 		record_arg(&args, ARG_INT("above", from));
 	else
 		record_arg(&args, ARG_INT("below", from ? from : INT64_MAX));
-	if (staff)
+	if (mine)
 		record_arg(&args, ARG_TEXT("staff", staff));
 	if (store_run(s, query, args.arg, args.n, out, err))
 		return -1;

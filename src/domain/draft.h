@@ -25,18 +25,25 @@ struct draft {
 	char *terminal;     /* this terminal's claim on the draft */
 	char *page, *field; /* where the cursor was, "" at first */
 	bool phone;         /* phone mode */
+	bool read_only;     /* a case that is theirs to read, not to change */
 };
 
 void draft_release(struct draft *d);
 
-/* Begin one: of a new case (case_id 0) or of a change. facts is borrowed. */
+/* Begin one: of a new case (case_id 0) or of a change, which shows the case:
+ * that is on record. facts is borrowed. */
 int draft_begin(struct draft *d, struct store *s, const struct facts *facts,
 		const char *staff, int64_t case_id, struct err *err);
 
+/* The same after signing off, for a case that stays on the screen. */
+int draft_go_on(struct draft *d, struct store *s, const struct facts *facts,
+		const char *staff, int64_t case_id, struct err *err);
+
 /*
- * Take up a draft. When another living terminal has it: ERR_BUSY and a sentence
- * that says who and since when, unless take_over; the other is told at its next
- * field. The same for a draft that is signed off or discarded: ERR_STALE.
+ * Take up a draft, one's own or a colleague's. When another living terminal has
+ * it: ERR_BUSY and a sentence that says who and since when, unless take_over;
+ * the other is told at its next field. The same for a draft that is signed off
+ * or discarded: ERR_STALE.
  */
 int draft_resume(struct draft *d, struct store *s, const struct facts *facts,
 		 const char *staff, int64_t draft_id, bool take_over,
@@ -68,11 +75,11 @@ int draft_discard(struct draft *d, struct store *s, struct err *err);
 
 /*
  * Open drafts, newest first: up to limit rows below the id from (0: from the
- * top), or, back, the page above. staff NULL: everybody's. Rows: id title staff
- * staff_name case_id case_number page phone updated_at.
+ * top), or, back, the page above. staff asks; mine: only their own. Rows: id
+ * title staff staff_name case_id case_number page phone updated_at.
  */
-int draft_list(struct store *s, const char *staff, int64_t from, bool back,
-	       int limit, struct rows *out, struct err *err);
+int draft_list(struct store *s, const char *staff, bool mine, int64_t from,
+	       bool back, int limit, struct rows *out, struct err *err);
 
 /*
  * Turn the draft into the case, decided anew by the rules. 0: done, *case_id is

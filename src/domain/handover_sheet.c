@@ -314,7 +314,8 @@ static int journal_words(const struct handover_desk *desk,
 {
 	const struct profile *p = desk->rules->profile;
 	struct rows rows = ROWS_INIT;
-	int r = loop_journal(desk->store, cf->id, 0, JOURNAL_N, &rows, err);
+	int r = loop_journal(desk->store, desk->actor->number, cf->id, 0,
+			     JOURNAL_N, &rows, err);
 
 	for (size_t i = 0; !r && i < rows.n; i++) {
 		const char *id = rows_text(&rows, i, "referral");

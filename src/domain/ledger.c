@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "domain/access.h"
 #include "domain/record_io.h"
 #include "store/chain.h"
 
@@ -95,15 +96,19 @@ int ledger_disclosure(const struct values *values, const void *bytes,
 	return r;
 }
 
-int ledger_disclosures(struct store *s, int64_t case_id, int64_t below,
-		       int limit, struct rows *out, struct err *err)
+int ledger_disclosures(struct store *s, const char *staff, int64_t case_id,
+		       int64_t below, int limit, struct rows *out,
+		       struct err *err)
 {
+	if (access_check(s, staff, ACTION_DISCLOSURES, case_id, NULL, err))
+		return -1;
 	return store_exec(
 		s, Q_DISCLOSURE_LIST, out, err, ARG_INT("case_id", case_id),
 		ARG_INT("below", below_or_top(below)), ARG_INT("limit", limit));
 }
 
-int ledger_bytes(struct str *out, struct store *s, int64_t id, struct err *err)
+int ledger_bytes(struct str *out, struct store *s, const char *staff,
+		 int64_t id, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 	char hash[SHA256_HEX_SIZE];
@@ -116,6 +121,10 @@ int ledger_bytes(struct str *out, struct store *s, int64_t id, struct err *err)
 				"%lld"),
 			      (long long)id);
 	} else if (!r) {
+		r = access_check(s, staff, ACTION_DISCLOSURES,
+				 rows_int(&rows, 0, "case_id"), NULL, err);
+	}
+	if (!r) {
 		size_t at = rows_col(&rows, "bytes");
 
 		sha256_hex(str_or_empty(rows.cell[at]), rows.len[at], hash);
@@ -161,9 +170,11 @@ int ledger_viewing(struct store *s, int64_t case_id, const char *staff,
 	return r;
 }
 
-int ledger_viewings(struct store *s, int64_t case_id, int64_t below, int limit,
-		    struct rows *out, struct err *err)
+int ledger_viewings(struct store *s, const char *staff, int64_t case_id,
+		    int64_t below, int limit, struct rows *out, struct err *err)
 {
+	if (access_check(s, staff, ACTION_VIEWINGS, case_id, NULL, err))
+		return -1;
 	return store_exec(
 		s, Q_VIEWING_LIST, out, err, ARG_INT("case_id", case_id),
 		ARG_INT("below", below_or_top(below)), ARG_INT("limit", limit));

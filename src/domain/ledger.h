@@ -30,20 +30,23 @@ int ledger_last_triage(struct values *values, struct store *s, int64_t case_id,
 int ledger_disclosure(const struct values *values, const void *bytes,
 		      size_t len, struct store *s, int64_t case_id, int64_t *id,
 		      struct err *err);
-/* Newest first, below the id (0: from the top). Rows: id, the fields but bytes.
- */
-int ledger_disclosures(struct store *s, int64_t case_id, int64_t below,
-		       int limit, struct rows *out, struct err *err);
+/* Newest first, below the id (0: from the top), for staff who may know. Rows:
+ * id, the fields but bytes. */
+int ledger_disclosures(struct store *s, const char *staff, int64_t case_id,
+		       int64_t below, int limit, struct rows *out,
+		       struct err *err);
 /* Append the bytes as printed. -1 when they are not what was written. */
-int ledger_bytes(struct str *out, struct store *s, int64_t id, struct err *err);
+int ledger_bytes(struct str *out, struct store *s, const char *staff,
+		 int64_t id, struct err *err);
 
 /* Somebody looks at a case (個人情報保護: every view is recorded). Inside the
  * caller's transaction, or in one of its own. */
 int ledger_viewing(struct store *s, int64_t case_id, const char *staff,
 		   const char *purpose, struct err *err);
-/* Newest first. Rows: id, the fields, staff_name. */
-int ledger_viewings(struct store *s, int64_t case_id, int64_t below, int limit,
-		    struct rows *out, struct err *err);
+/* Newest first, for staff who may know. Rows: id, the fields, staff_name. */
+int ledger_viewings(struct store *s, const char *staff, int64_t case_id,
+		    int64_t below, int limit, struct rows *out,
+		    struct err *err);
 
 /*
  * What happened without changing a case: "login", "locked", …, a code of small

@@ -7,10 +7,10 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "domain/access.h"
 #include "domain/casetriage.h"
 #include "domain/ledger.h"
 #include "domain/loop_doing.h"
-#include "domain/staff.h"
 
 /* ---- journal ---- */
 
@@ -27,9 +27,11 @@ int journal_add(const struct casefile *cf, struct store *s, const char *staff,
 		ARG_TEXT("why", row->why));
 }
 
-int loop_journal(struct store *s, int64_t case_id, int64_t below, int limit,
-		 struct rows *out, struct err *err)
+int loop_journal(struct store *s, const char *staff, int64_t case_id,
+		 int64_t below, int limit, struct rows *out, struct err *err)
 {
+	if (access_check(s, staff, ACTION_OPEN, case_id, NULL, err))
+		return -1;
 	return store_exec(s, Q_JOURNAL_LIST, out, err,
 			  ARG_INT("case_id", case_id),
 			  ARG_INT("below", below ? below : INT64_MAX),
@@ -125,32 +127,29 @@ int loop_after_save(const struct casefile *cf, const struct casefile *base,
 
 /* ---- who ---- */
 
-static bool in_unread_queue(struct store *s, const char *queue, struct err *err)
+static int nobody_reads(struct store *s, const char *queue, bool *unread,
+			struct err *err)
 {
 	struct rows rows = ROWS_INIT;
-	bool unread = false;
+	int r = store_run(s, Q_LOOP_UNREAD_QUEUES, NULL, 0, &rows, err);
 
-	if (store_run(s, Q_LOOP_UNREAD_QUEUES, NULL, 0, &rows, err))
-		return false;
-	for (size_t i = 0; i < rows.n; i++)
-		unread = unread || streq(rows_text(&rows, i, "queue"), queue);
+	*unread = false;
+	for (size_t i = 0; !r && i < rows.n; i++)
+		*unread |= streq(rows_text(&rows, i, "queue"), queue);
 	rows_release(&rows);
-	return unread;
+	return r;
 }
 
-/* Coordinators stand in for each other, and for a section without people. */
-static bool reads(struct store *s, const struct actor *actor, const char *queue,
-		  struct err *err)
+int loop_reads(struct store *s, const struct actor *actor, const char *queue,
+	       bool *reads, struct err *err)
 {
 	bool coordinator = actor->roles & ROLE_BIT(ROLE_COORDINATOR);
 
-	if (!*queue)
-		return false;
-	if (streq(queue, actor->section))
-		return true;
-	if (skip_prefix(queue, "coordinator", NULL))
-		return coordinator;
-	return coordinator && in_unread_queue(s, queue, err);
+	*reads = *queue && streq(queue, actor->section);
+	if (!*queue || *reads || !coordinator)
+		return 0;
+	*reads = skip_prefix(queue, "coordinator", NULL);
+	return *reads ? 0 : nobody_reads(s, queue, reads, err);
 }
 
 static int section_of(struct store *s, const char *number, struct str *out,
@@ -174,7 +173,9 @@ int loop_relations(struct store *s, const struct actor *actor,
 	struct str section = STR_INIT;
 	struct record_ids ids;
 	unsigned rel = 0;
+	bool theirs;
 
+	*relations = 0;
 	if (section_of(s, holder, &section, err))
 		return -1;
 	if (streq(actor->section, section.buf) ||
@@ -193,12 +194,17 @@ int loop_relations(struct store *s, const struct actor *actor,
 			continue;
 		if (streq(loop_get(cf, id, "sent_by"), actor->number))
 			rel |= REL_SENDER;
-		if (streq(loop_get(cf, id, "person"), actor->number) ||
-		    reads(s, actor, loop_get(cf, id, "queue"), err))
+		/* Who is asked without a name does not see the case. */
+		if (!referral && loop_kind_of(cf, id) == LOOP_QUESTION)
+			continue;
+		if (loop_reads(s, actor, loop_get(cf, id, "queue"), &theirs,
+			       err))
+			return -1;
+		if (theirs || streq(loop_get(cf, id, "person"), actor->number))
 			rel |= REL_RECIPIENT_SECTION;
 	}
 	*relations = rel;
-	return err->kind ? -1 : 0;
+	return 0;
 }
 
 /* ---- one step ---- */
@@ -237,14 +243,8 @@ static int find_step(struct doing *d, enum loop_act act)
 
 static int may(struct doing *d)
 {
-	unsigned relations;
-
-	if (staff_check(d->l->store, d->actor->number, d->err) ||
-	    loop_relations(d->l->store, d->actor, &d->cf, d->id, &relations,
-			   d->err))
-		return -1;
-	return actor_must(d->actor, loop_act_right(d->step->act), relations,
-			  d->err);
+	return access_case(d->l->store, d->actor->number,
+			   loop_act_right(d->step->act), &d->cf, d->id, d->err);
 }
 
 static void move(struct doing *d)

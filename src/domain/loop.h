@@ -193,10 +193,16 @@ int loop_relations(struct store *s, const struct actor *actor,
 		   const struct casefile *cf, const char *referral,
 		   unsigned *relations, struct err *err);
 
-/* What was done, newest first, below the id (0: from the top). Rows: id at
- * staff staff_name act referral before after holder why. */
-int loop_journal(struct store *s, int64_t case_id, int64_t below, int limit,
-		 struct rows *out, struct err *err);
+/* Does the actor read this queue? Coordinators stand in for each other, and
+ * for a section without people. */
+int loop_reads(struct store *s, const struct actor *actor, const char *queue,
+	       bool *reads, struct err *err);
+
+/* What was done, newest first, below the id (0: from the top), for staff who
+ * may read the case. Rows: id at staff staff_name act referral before after
+ * holder why. */
+int loop_journal(struct store *s, const char *staff, int64_t case_id,
+		 int64_t below, int limit, struct rows *out, struct err *err);
 
 /*
  * For whoever saves a case by other ways than loop_do (signing off a draft,

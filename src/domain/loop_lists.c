@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "domain/access.h"
 #include "text/date.h"
 
 #define NEVER "9999"  /* after every moment */
@@ -71,6 +72,16 @@ static int part_begun(const struct queue_key *key, const char *minute,
 	return (int)(part - parts);
 }
 
+/* A queue they read, or what lies in their own hands. */
+static int may_see(struct store *s, const struct queue_view *view,
+		   struct err *err)
+{
+	if (view->by == QUEUE_PERSON && streq(view->whose, view->staff))
+		return 0;
+	return access_queue(s, view->staff,
+			    view->by == QUEUE_OF ? view->whose : "", err);
+}
+
 int queue_page(struct store *s, const struct queue_view *view,
 	       const struct queue_key *key, bool back, int limit,
 	       struct rows *out, struct err *err)
@@ -78,6 +89,9 @@ int queue_page(struct store *s, const struct queue_view *view,
 	struct queue_key at = *key;
 	char minute[MOMENT_SIZE];
 	int n = 0, step = back ? -1 : 1, i;
+
+	if (may_see(s, view, err))
+		return -1;
 
 	snprintf(minute, sizeof(minute), "%.16s", view->now);
 	rows_release(out);
@@ -115,6 +129,8 @@ int queue_count(struct store *s, const struct queue_view *view, int64_t *n,
 	char minute[MOMENT_SIZE];
 	int r;
 
+	if (may_see(s, view, err))
+		return -1;
 	snprintf(minute, sizeof(minute), "%.16s", view->now);
 	r = view->by == QUEUE_OF ? store_exec(s, Q_LOOP_QUEUE_SIZE, &rows, err,
 					      ARG_TEXT("now", minute),
@@ -151,6 +167,8 @@ int queue_names(struct store *s, const struct actor *actor,
 	int r;
 
 	out->n = 0;
+	if (actor_must(actor, ACTION_QUEUE, REL_OWN_SECTION, err))
+		return -1;
 	if (coordinator &&
 	    !streq(actor->section, profile->dest[profile->general].code)) {
 		snprintf(desk, sizeof(desk), "coordinator:%.40s",
@@ -207,9 +225,12 @@ int loop_count(struct store *s, const struct actor *actor,
 	struct rows rows = ROWS_INIT;
 	struct queue_names names;
 	char minute[MOMENT_SIZE];
-	int r = queue_names(s, actor, profile, &names, err);
+	int r = 0;
 
 	*out = (struct loop_counts){ 0 };
+	names.n = 0;
+	if (roles_may(actor->roles, ACTION_QUEUE, REL_OWN_SECTION))
+		r = queue_names(s, actor, profile, &names, err);
 	snprintf(minute, sizeof(minute), "%.16s", now);
 	if (!r)
 		r = count_referrals(s, actor, &names, minute, out, err);

@@ -20,6 +20,7 @@ enum queue_by { QUEUE_OF, QUEUE_PERSON };
 
 /* What of a list is wanted. Borrowed. */
 struct queue_view {
+	const char *staff; /* who asks: only what is theirs to see */
 	enum queue_by by;
 	const char *whose;   /* "kaigo-fukushi", "coordinator:shakyo", "101" */
 	const char *now;     /* as from clock_now() */
@@ -51,7 +52,7 @@ int queue_count(struct store *s, const struct queue_view *view, int64_t *n,
 		int64_t *late, struct err *err);
 
 /* The queues somebody reads: the own section's, a coordinator's own desk
- * first, and those that nobody else reads. */
+ * first, and those that nobody else reads. Refused to who reads none. */
 struct queue_names {
 	size_t n;
 	char queue[DEST_MAX + 2][QUEUE_SIZE];

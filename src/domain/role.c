@@ -18,8 +18,8 @@ static const char takers[] =
 static const char arrangers[] =
 	N_("A promoter or coordinator to whom this case was sent decides that; "
 	   "ask yours");
-static const char queues[] =
-	N_("This is the queue of another section; ask its promoter");
+static const char queues[] = N_(
+	"A queue is for those who take consultations in its section; ask its promoter");
 static const char figures[] =
 	N_("Figures are for promoters, coordinators and the staff of "
 	   "statistics");

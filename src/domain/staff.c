@@ -6,8 +6,11 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
+#include "domain/actor.h"
+#include "domain/ledger.h"
+#include "domain/loop.h"
 #include "domain/record_io.h"
-#include "domain/role.h"
 
 int staff_list(struct store *s, struct rows *out, struct err *err)
 {
@@ -136,6 +139,73 @@ int staff_disable(struct store *s, const char *number, struct err *err)
 	}
 	free(admin);
 	values_release(&who);
+	return r;
+}
+
+int staff_put(const struct values *values, struct store *s, const char *by,
+	      struct err *err)
+{
+	return access_house(s, by, ACTION_STAFF, err) ||
+			       staff_save(values, s, err) ||
+			       ledger_event(s, "staff-save", by, 0, err)
+		       ? -1
+		       : 0;
+}
+
+/* Who has anything in hand does not leave without a successor. */
+static int nothing_held(struct store *s, const char *number, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	long long cases, referrals, drafts;
+
+	if (store_exec(s, Q_STAFF_LEAVES_BEHIND, &rows, err,
+		       ARG_TEXT("staff", number)))
+		return -1;
+	cases = rows_int(&rows, 0, "cases");
+	referrals = rows_int(&rows, 0, "referrals");
+	drafts = rows_int(&rows, 0, "drafts");
+	rows_release(&rows);
+	if (!cases && !referrals && !drafts)
+		return 0;
+	return err_input(err,
+			 _("%s still has open cases (%lld), referrals (%lld) "
+			   "and drafts (%lld); say who takes them over"),
+			 number, cases, referrals, drafts);
+}
+
+static int hand_on_and_disable(struct store *s, const struct actor *by,
+			       const char *number, const char *to,
+			       struct err *err)
+{
+	if (staff_check(s, number, err) ||
+	    (!to && nothing_held(s, number, err)))
+		return -1;
+	if (loop_hand_on_all(s, by, number, to, err) ||
+	    (to && store_exec(s, Q_DRAFTS_HAND_ON, NULL, err,
+			      ARG_TEXT("from", number), ARG_TEXT("to", to))))
+		return -1;
+	return staff_disable(s, number, err) || ledger_event(s, "staff-disable",
+							     by->number, 0, err)
+		       ? -1
+		       : 0;
+}
+
+int staff_leave(struct store *s, const char *by, const char *number,
+		const char *to, struct err *err)
+{
+	struct actor actor = { .number = NULL };
+	int r = store_begin(s, err);
+
+	if (!r)
+		r = actor_load(&actor, s, by, err);
+	if (!r)
+		r = actor_must(&actor, ACTION_STAFF, 0, err);
+	if (!r)
+		r = hand_on_and_disable(s, &actor, number, to, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	actor_release(&actor);
 	return r;
 }
 

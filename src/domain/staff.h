@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who works here. Until there are accounts, a picker stands in for login. */
+/* Who works here. */
 #ifndef DOMAIN_STAFF_H
 #define DOMAIN_STAFF_H
 
@@ -22,6 +22,16 @@ int staff_save(const struct values *values, struct store *s, struct err *err);
  * still holds open cases stays, and so does the last administrator.
  */
 int staff_disable(struct store *s, const char *number, struct err *err);
+/* The same by an administrator, on record. Inside the caller's transaction. */
+int staff_put(const struct values *values, struct store *s, const char *by,
+	      struct err *err);
+/*
+ * Somebody leaves, by an administrator: all that they hold or were given goes
+ * to a colleague, and their account is gone, in one transaction. to NULL:
+ * ERR_INPUT and how much that is, unless there is nothing.
+ */
+int staff_leave(struct store *s, const char *by, const char *number,
+		const char *to, struct err *err);
 /* The first active administrator; ERR_INPUT when there is none. The caller's.
  */
 char *staff_admin(struct store *s, struct err *err);

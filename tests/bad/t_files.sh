@@ -20,6 +20,7 @@ show() {
 db=$work/city.db
 run init --db "$db" --profile fussa --demo 3
 ok "a city is made" test "$status" = 0
+by_holder "$db" R08-00001
 
 # ---- the database ----
 
@@ -65,6 +66,7 @@ show "a table that is gone" 1 "The database is damaged" "$work/bad.db"
 
 # Somebody sits on the gate and does not move.
 spoil
+cp "$db.key" "$work/bad.db.key"
 run case show --db "$work/bad.db" R08-00001
 flock "$work/bad.db.gate" sh -c "echo \$\$ >'$work/pid'; exec sleep 60" &
 while ! test -s "$work/pid"; do sleep 0.05; done

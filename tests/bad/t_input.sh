@@ -9,6 +9,7 @@ export MADOGUCHI_NOW
 db=$work/city.db
 run init --db "$db" --profile fussa --demo 3
 ok "a city is made" test "$status" = 0
+by_holder "$db" R08-00001
 rows() {
 	sqlite3 "$db" "SELECT (SELECT count(*) FROM casefile),
 		(SELECT count(*) FROM member), (SELECT count(*) FROM history)"

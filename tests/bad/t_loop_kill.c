@@ -53,7 +53,10 @@ static int work(uint32_t seed, int steps)
 		struct rows rows = ROWS_INIT;
 
 		if (loopers_step(&people, id, &err) ||
-		    loop_journal(people.l.store, id, 0, 1, &rows, &err))
+		    store_exec(people.l.store, Q_JOURNAL_LIST, &rows, &err,
+			       ARG_INT("case_id", id),
+			       ARG_INT("below", INT64_MAX),
+			       ARG_INT("limit", 1)))
 			return 1;
 		if (rows.n)
 			dprintf(STDOUT_FILENO, "%s\n",

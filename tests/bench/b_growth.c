@@ -124,9 +124,9 @@ static void city_open(struct city *c, const struct bare_rows *rows)
 
 static void show_page(struct city *c, int64_t from, struct series *us)
 {
-	const struct case_page page = { .list = CASES_OPEN,
-					.from = from,
-					.limit = PAGE };
+	const struct case_page page = {
+		.list = CASES_OPEN, .staff = STAFF, .from = from, .limit = PAGE
+	};
 	struct rows rows = ROWS_INIT;
 	double begin = clock_seconds();
 

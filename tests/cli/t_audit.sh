@@ -25,7 +25,10 @@ ok "and counted" test "$n" = "$links"
 ok "with the mac to note down" grep -qE '^[0-9]+ [0-9a-f]{64}$' "$work/out"
 
 MADOGUCHI_NOW=2026-11-21T09:15:00
+by_holder "$db" R08-00002
 "$mado" case show --db "$db" --json R08-00002 >"$work/case.json"
+says "not for everybody's eyes" 2 "Only an administrator" audit show --db "$db"
+MADOGUCHI_STAFF=0133
 run intake import --db "$db" "$work/case.json"
 ok "a case comes in" exits 0
 number=$(cat "$work/out")
@@ -33,7 +36,7 @@ run audit show --db "$db" --case "$number" --from 2026-11-21
 ok "the record shows it" grep -qE \
 	"^[0-9]+	2026-11-21T09:15:00	history	[0-9]+	[0-9]+	$number$" \
 	"$work/out"
-ok "and that it was looked at" grep -q "	audit-show	.*	-	$number$" \
+ok "and that it was looked at" grep -q "	audit-show	.*	0133	$number$" \
 	"$work/out"
 ok "nothing of another case" test -z "$(grep -v "$number$" "$work/out")"
 run audit show --db "$db" --from 2026-11-21

@@ -12,11 +12,29 @@ exits() {
 
 run init --db "$db" --profile fussa --demo 40
 ok "a demo city is made" exits 0
+says "who looks has to be said" 2 "--staff NUMBER" \
+	case show --db "$db" R08-00001
+by_holder "$db" R08-00001
 run case show --db "$db" R08-00001
 ok "its first case can be shown" out_has "case ケース番号: R08-00001"
+ok "and that is on record" test "$(sqlite3 "$db" \
+	"SELECT staff || purpose FROM viewing")" \
+	= "${MADOGUCHI_STAFF}command"
+says "an administrator sees no case" 2 "Only those who work on this case" \
+	case show --db "$db" --staff 0133 R08-00001
+says "statistics see no name" 2 "Only those who work on this case" \
+	case show --db "$db" --staff 0132 --json R08-00001
+ok "what is refused is no viewing" test "$(sqlite3 "$db" \
+	"SELECT count(*) FROM viewing")" = 1
+says "nor do they take one in" 2 "do not take consultations" \
+	intake import --db "$db" --staff 0132 - <<'JSON'
+{"received_on": "2026-11-20"}
+JSON
 sqlite3 "$db" "SELECT name FROM staff" | sort | uniq -d >"$work/twice"
 ok "no two colleagues have one name" test ! -s "$work/twice"
+by_holder "$db" R08-00020
 cp "$db" "$work/copy.db"
+cp "$db.key" "$work/copy.db.key"
 run case show --db "$work/copy.db" R08-00020
 ok "a new city is whole in its one file" out_has "R08-00020"
 run init --db "$work/again.db" --profile fussa --demo 40
@@ -66,6 +84,7 @@ run intake import --db "$db" "$work/case.json"
 ok "an import prints the numbers" exits 0
 printf 'R08-00001\nR08-00002\n' >"$work/want"
 ok "one a line, in their order" cmp -s "$work/out" "$work/want"
+by_holder "$db" R08-00001
 run case show --db "$db" --json R08-00001
 cp "$work/out" "$work/shown"
 ok "what went in comes out" out_has '"tel": "000-0000-0000"' "$work/shown"
@@ -83,7 +102,7 @@ run case show --db "$db" R08-00001
 ok "urgency and lead are the rules'" out_has "case 緊急度: B"
 run intake import --db "$db" --staff 0104 "$work/case.json"
 ok "who takes it can be named" exits 0
-run case show --db "$db" R08-00004
+run case show --db "$db" --staff 0104 R08-00004
 ok "and holds it" out_has "case 主担当: 0104"
 says "a stranger cannot take it" 2 "9999" \
 	intake import --db "$db" --staff 9999 "$work/case.json"

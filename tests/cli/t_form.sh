@@ -33,6 +33,12 @@ run intake import --db "$db" "$work/case.json"
 ok "a case is there" exits 0
 number=$(cat "$work/out")
 
+says "who prints has to be said" 2 "--staff NUMBER" \
+	form intake --db "$db" --case "$number" --text
+by_holder "$db" "$number"
+says "an administrator prints nothing" 2 "Only those who work on this case" \
+	form intake --db "$db" --case "$number" --staff 0133 --text
+
 for form in referral consent question report intake slip; do
 	run form "$form" --blank -o "$pdf"
 	ok "$form for the pen" is_sheet "$pdf"

@@ -38,7 +38,7 @@ says "in a charset that spreadsheets read" 2 "not in euc-jp" \
 	handover --staff "$reader" --csv euc-jp -o "$pdf"
 says "a table has no sheets of cases" 2 "only the list" \
 	handover --staff "$reader" --csv utf-8 --cases -o "$pdf"
-says "the queue of others is not for everybody" 2 "another section" \
+says "the queue of others is not for everybody" 2 "in its section" \
 	handover --staff "$stranger" --section "$section" -o "$pdf"
 says "nobody of this number" 2 "9999" handover --person 9999 -o "$pdf"
 says "the list is no form about a case" 2 "madoguchi handover" \
@@ -57,7 +57,7 @@ ok "nobody's name stands on it" lacks \
 first=$(sqlite3 "$db" "SELECT count(*) FROM viewing WHERE staff = '$reader'
 	AND purpose = 'handover'")
 ok "each case of it was seen, and is on record" test "$first" = 3
-run audit show --db "$db"
+run audit show --db "$db" --staff 0133
 ok "so is the list itself" out_has handover
 
 run handover --staff "$reader" --cases -o "$pdf"

@@ -101,7 +101,7 @@ ok "the next case goes by them" test "$(sqlite3 "$MADOGUCHI_DB" \
 	"SELECT rules_version FROM triage ORDER BY id DESC LIMIT 1")" = 2
 run audit verify
 ok "it is in the record" exits 0
-run audit show
+run audit show --staff "$admin"
 ok "which names it" out_has "rulefile"
 run rules use --shipped --staff "$admin" --yes
 ok "back to the shipped file" out_has "version 1 are in use"
@@ -115,7 +115,7 @@ sed -i '/^  hokatsu:/,/^  [a-z]*:/{/^  hokatsu:/,/after_hours/d}' \
 MADOGUCHI_DATADIR=$work/data
 export MADOGUCHI_DATADIR
 says "rules in use that do not fit are not gone by" 2 \
-	"go back with madoguchi rules use --shipped" case show R08-00001
+	"go back with madoguchi rules use --shipped" case show --staff "$admin" R08-00001
 unset MADOGUCHI_DATADIR
 
 # ---- overrides ----
@@ -130,7 +130,7 @@ ok "beside what was proposed" out_has "福生市社会福祉協議会"
 ok "with its case" grep -q '^R08-00002	2026-11-20' "$work/out"
 run rules overrides --since 2026-11-21
 ok "only since a day" test ! -s "$work/out"
-run audit show
+run audit show --staff "$admin"
 ok "to look is on record" out_has "overrides-show"
 
 done_testing

@@ -31,6 +31,9 @@ says "the administrator is given no case" 1 "Nobody works here yet" \
 
 printf '0101\t窓口 一子\tまどぐち いちこ\tkaigo-fukushi\tcounter\n' >"$work/new"
 printf '# others\n0102\t係 長子\t\tshogai-fukushi\tcounter promoter\n' >>"$work/new"
+says "by somebody" 2 "--staff NUMBER" staff add "$work/new"
+MADOGUCHI_STAFF=0001
+export MADOGUCHI_STAFF
 run staff add "$work/new"
 ok "staff are added" exits 0
 ok "each has a first passphrase" sh -c \
@@ -38,6 +41,10 @@ ok "each has a first passphrase" sh -c \
 	- "$work/out"
 ok "two different ones" sh -c \
 	'test "$(cut -f2 "$1" | sort -u | wc -l)" = 2' - "$work/out"
+says "only by an administrator" 2 "Only an administrator" \
+	staff passphrase --staff 0101 0102 <<'TEXT'
+kumo-to-sora
+TEXT
 run staff list
 ok "the list has them" out_has \
 	"0102	係 長子		shogai-fukushi	counter promoter	active"
@@ -87,8 +94,28 @@ says "it is never an argument" 2 "one argument too many" \
 
 run intake import --staff 0101 "$work/case.json"
 ok "somebody holds a case" exits 0
-says "and cannot be disabled" 2 "窓口 一子 still holds open cases (1)" \
+says "and cannot just leave" 2 \
+	"0101 still has open cases (1), referrals (0) and drafts (0)" \
 	staff disable 0101
+says "nor give it to who takes no cases" 2 "does not work with cases" \
+	staff disable 0101 --to 0001
+says "nor let a colleague decide that" 2 "Only an administrator" \
+	staff disable --staff 0102 0101 --to 0102
+ok "nothing has moved" asks "SELECT holder FROM casefile" 0101
+run staff disable 0101 --to 0102
+ok "but with a successor" exits 0
+ok "who holds it now" asks "SELECT holder FROM casefile" 0102
+ok "on record" asks "SELECT staff || act || holder FROM journal
+	ORDER BY id DESC LIMIT 1" 0001hand-over0102
+ok "in every sense" asks "SELECT count(*) FROM staff WHERE number = '0101'
+	AND active" 0
+run loop check
+ok "and nothing is left behind" exits 0
+grep 0101 "$work/new" >"$work/again"
+run staff add "$work/again"
+grep 0102 "$work/new" >"$work/again"
+run staff disable 0102 --to 0101
+run staff add "$work/again"
 run staff disable 0102
 ok "who holds none can" exits 0
 ok "their account is gone" asks \
@@ -97,7 +124,6 @@ run staff list
 ok "the list says so" out_has "counter promoter	disabled"
 says "the last administrator cannot" 2 "Nobody is an administrator" \
 	staff disable 0001
-grep 0102 "$work/new" >"$work/again"
 run staff add "$work/again"
 ok "who comes back is added again" exits 0
 done_testing

@@ -7,6 +7,7 @@ work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 count=0
 missed=0
+unset MADOGUCHI_STAFF
 
 # ok WHAT COMMAND...: one test, passed when the command is true.
 ok() {
@@ -28,6 +29,13 @@ ok() {
 run() {
 	"$mado" "$@" >"$work/out" 2>"$work/err"
 	status=$?
+}
+
+# by_holder DB NUMBER: from now on commands are by who holds that case
+by_holder() {
+	MADOGUCHI_STAFF=$(sqlite3 "$1" \
+		"SELECT holder FROM casefile WHERE number = '$2'")
+	export MADOGUCHI_STAFF
 }
 
 # says WHAT STATUS SENTENCE ARGS...: fails with the status, the sentence on

@@ -17,6 +17,7 @@ run form referral --blank -o "$work/blank.pdf"
 ok "a form for the pen is printed" test -s "$work/blank.pdf"
 run init --db "$work/used.db" --profile fussa --demo 3
 ok "a city is made" did
+by_holder "$work/used.db" R08-00001
 run case show --db "$work/used.db" --json R08-00001
 cp "$work/out" "$work/case.json"
 run triage "$work/case.json"

@@ -452,13 +452,16 @@ int loopers_check(struct loopers *p, struct err *err)
 			  (int)f.no_reader, (int)f.nobody);
 }
 
-static bool in_page(struct loopers *p, enum queue_by by, const char *whose,
-		    int64_t case_id, const char *id, struct err *err)
+static bool in_page(struct loopers *p, const struct actor *actor,
+		    enum queue_by by, const char *whose, int64_t case_id,
+		    const char *id, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 	struct queue_key key = { 0 };
 	char now[CLOCK_SIZE];
-	const struct queue_view view = { .by = by, .whose = whose, .now = now };
+	const struct queue_view view = {
+		.staff = actor->number, .by = by, .whose = whose, .now = now
+	};
 	bool found = false;
 
 	clock_now(now);
@@ -481,12 +484,14 @@ static bool seen_by(struct loopers *p, const struct actor *actor,
 {
 	struct queue_names names;
 
-	if (in_page(p, QUEUE_PERSON, actor->number, case_id, id, err))
+	if (in_page(p, actor, QUEUE_PERSON, actor->number, case_id, id, err))
 		return true;
-	if (queue_names(p->l.store, actor, p->profile, &names, err))
+	if (!roles_may(actor->roles, ACTION_QUEUE, REL_OWN_SECTION) ||
+	    queue_names(p->l.store, actor, p->profile, &names, err))
 		return false;
 	for (size_t i = 0; i < names.n; i++)
-		if (in_page(p, QUEUE_OF, names.queue[i], case_id, id, err))
+		if (in_page(p, actor, QUEUE_OF, names.queue[i], case_id, id,
+			    err))
 			return true;
 	return false;
 }

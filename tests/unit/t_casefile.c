@@ -359,7 +359,9 @@ static void open_case_has_an_active_holder(void **state)
 static void lists_go_by_key(void **state)
 {
 	struct rows rows = ROWS_INIT;
-	struct case_page page = { .list = CASES_OPEN, .limit = 3 };
+	struct case_page page = { .list = CASES_OPEN,
+				  .staff = "1002",
+				  .limit = 3 };
 
 	for (int i = 0; i < 7; i++) {
 		casefile_release(&cf);

@@ -139,8 +139,9 @@ static void what_leaves_is_on_record(void **state)
 					 city.store, cf.id, &city.err),
 			 0);
 	case_sheet_release(&cs);
-	assert_int_equal(
-		ledger_disclosures(city.store, cf.id, 0, 9, &rows, NULL), 0);
+	assert_int_equal(ledger_disclosures(city.store, "1001", cf.id, 0, 9,
+					    &rows, NULL),
+			 0);
 	assert_int_equal(rows.n, 1);
 	assert_string_equal(rows_text(&rows, 0, "to_body"), "kodomo-katei");
 	assert_string_equal(rows_text(&rows, 0, "consents"), "c1");

@@ -56,8 +56,8 @@ static size_t past(const char *id, const char *recipients, struct str *out)
 	size_t n = 0;
 
 	str_reset(out);
-	assert_int_equal(disclosure_past(city.store, cf.id, &consent, rules,
-					 profile, out, &n, &city.err),
+	assert_int_equal(disclosure_past(city.store, "1001", cf.id, &consent,
+					 rules, profile, out, &n, &city.err),
 			 0);
 	return n;
 }
@@ -102,8 +102,9 @@ static void what_nobody_else_reads_is_no_disclosure(void **state)
 	struct rows rows = ROWS_INIT;
 
 	assert_int_equal(save("promoter", "", false), 0);
-	assert_int_equal(
-		ledger_disclosures(city.store, cf.id, 0, 9, &rows, NULL), 0);
+	assert_int_equal(ledger_disclosures(city.store, "1001", cf.id, 0, 9,
+					    &rows, NULL),
+			 0);
 	assert_int_equal(rows.n, 0);
 	rows_release(&rows);
 }

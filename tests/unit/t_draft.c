@@ -269,7 +269,8 @@ static void discarding_is_recorded(void **state)
 			 0);
 	assert_string_equal(rows_text(&rows, 0, "ended_by"), STAFF_A);
 	assert_string_equal(rows_text(&rows, 0, "ended_at"), CITY_NOW);
-	assert_int_equal(draft_list(city.store, NULL, 0, false, 9, &rows, NULL),
+	assert_int_equal(draft_list(city.store, STAFF_A, false, 0, false, 9,
+				    &rows, NULL),
 			 0);
 	assert_int_equal(rows.n, 0);
 	rows_release(&rows);
@@ -280,9 +281,10 @@ static void discarding_is_recorded(void **state)
 static size_t listed(struct rows *rows, const char *staff, int64_t from,
 		     bool above, int limit)
 {
-	assert_int_equal(
-		draft_list(city.store, staff, from, above, limit, rows, NULL),
-		0);
+	assert_int_equal(draft_list(city.store, staff ? staff : STAFF_B,
+				    staff != NULL, from, above, limit, rows,
+				    NULL),
+			 0);
 	return rows->n;
 }
 

@@ -383,11 +383,11 @@ static void a_closed_case_is_on_no_list(void **state)
 static void a_list_is_for_those_who_work_on_it(void **state)
 {
 	assert_false(list(CLERK, HANDOVER_SECTION, "kenko"));
-	city_says("queue of another section");
+	city_says("in its section");
 	assert_false(list(KENKO, HANDOVER_PERSON, CLERK));
-	city_says("queue of another section");
+	city_says("in its section");
 	assert_false(list(ADMIN, HANDOVER_SECTION, "kenko"));
-	city_says("queue of another section");
+	city_says("in its section");
 	assert_false(list(ADMIN, HANDOVER_PERSON, ADMIN));
 	city_says("Only those who work on this case");
 	assert_false(list(CLERK, HANDOVER_SECTION, "nowhere"));
@@ -465,7 +465,7 @@ static void printing_is_a_view_of_each_case(void **state)
 	assert_true(list(KENKO, HANDOVER_SECTION, "kenko"));
 	assert_int_equal(h.n, 2);
 	fine(handover_record(&desk, &h, &city.err));
-	fine(ledger_viewings(city.store, id, 0, 10, &rows, &city.err));
+	fine(ledger_viewings(city.store, CLERK, id, 0, 10, &rows, &city.err));
 	assert_int_equal(rows.n, 1);
 	assert_string_equal(rows_text(&rows, 0, "purpose"), "handover");
 	assert_string_equal(rows_text(&rows, 0, "staff"), KENKO);

@@ -58,20 +58,23 @@ static void sheet_comes_back_byte_for_byte(void **state)
 						   city.store, cf.id, &id,
 						   &city.err),
 				 0);
-	assert_int_equal(ledger_bytes(&bytes, city.store, id, &city.err), 0);
+	assert_int_equal(
+		ledger_bytes(&bytes, city.store, "1001", id, &city.err), 0);
 	assert_int_equal(bytes.len, sizeof(pdf));
 	assert_memory_equal(bytes.buf, pdf, sizeof(pdf));
-	assert_int_equal(
-		ledger_disclosures(city.store, cf.id, 0, 2, &rows, NULL), 0);
+	assert_int_equal(ledger_disclosures(city.store, "1001", cf.id, 0, 2,
+					    &rows, NULL),
+			 0);
 	assert_int_equal(rows.n, 2);
 	assert_int_equal(rows_int(&rows, 0, "id"), id);
 	assert_string_equal(rows_text(&rows, 0, "items"), "identity complaint");
-	assert_int_equal(ledger_disclosures(city.store, cf.id,
+	assert_int_equal(ledger_disclosures(city.store, "1001", cf.id,
 					    rows_int(&rows, 1, "id"), 2, &rows,
 					    NULL),
 			 0);
 	assert_int_equal(rows.n, 1);
-	assert_int_equal(ledger_bytes(&bytes, city.store, 99, &city.err), -1);
+	assert_int_equal(
+		ledger_bytes(&bytes, city.store, "1001", 99, &city.err), -1);
 	city_says("no printed sheet");
 	str_release(&bytes);
 }
@@ -93,7 +96,8 @@ static void tampered_sheet_is_noticed(void **state)
 				      NULL, NULL, NULL),
 			 SQLITE_OK);
 	sqlite3_close(db);
-	assert_int_equal(ledger_bytes(&bytes, city.store, id, &city.err), -1);
+	assert_int_equal(
+		ledger_bytes(&bytes, city.store, "1001", id, &city.err), -1);
 	city_says("is not what was printed");
 	assert_int_equal(bytes.len, 0);
 	str_release(&bytes);
@@ -104,8 +108,9 @@ static void viewings_are_kept(void **state)
 	assert_int_equal(ledger_viewing(city.store, cf.id, "1002", "電話対応",
 					&city.err),
 			 0);
-	assert_int_equal(ledger_viewings(city.store, cf.id, 0, 9, &rows, NULL),
-			 0);
+	assert_int_equal(
+		ledger_viewings(city.store, "1001", cf.id, 0, 9, &rows, NULL),
+		0);
 	assert_int_equal(rows.n, 1);
 	assert_string_equal(rows_text(&rows, 0, "purpose"), "電話対応");
 	assert_string_equal(rows_text(&rows, 0, "staff_name"), "窓口 二郎");

@@ -174,7 +174,12 @@ static size_t queued(enum queue_by by, const char *whose)
 	clock_now(now);
 	fine(queue_page(
 		city.store,
-		&(struct queue_view){ .by = by, .whose = whose, .now = now },
+		&(struct queue_view){ .staff = by == QUEUE_PERSON      ? whose
+					       : streq(whose, "kenko") ? KENKO
+								       : CLERK,
+				      .by = by,
+				      .whose = whose,
+				      .now = now },
 		&key, false, 100, &rows, &city.err));
 	n = rows.n;
 	rows_release(&rows);
@@ -194,7 +199,7 @@ static void what_is_sent_is_received_by_a_human(void **state)
 	is("r1.queue", "kenko");
 	is("r1.due_at", "2026-11-24T17:15"); /* a week-end and a holiday */
 	assert_int_equal(queued(QUEUE_OF, "kenko"), 1);
-	refused(SHOGAI, "r1", LOOP_RECEIVE, none, "queue of another section");
+	refused(SHOGAI, "r1", LOOP_RECEIVE, none, "in its section");
 	is("r1.state", "sent");
 	does(KENKO, "r1", LOOP_RECEIVE, none);
 	is("r1.received_staff", KENKO);
@@ -218,7 +223,7 @@ static void what_is_sent_is_received_by_a_human(void **state)
 	assert_int_equal(rows.n, 1);
 	assert_string_equal(rows_text(&rows, 0, "answer"), "続けます");
 	/* Who, when, why. */
-	fine(loop_journal(city.store, id, 0, 100, &rows, &city.err));
+	fine(loop_journal(city.store, CLERK, id, 0, 100, &rows, &city.err));
 	assert_int_equal(rows.n, 5); /* take, send, receive, contact, answer */
 	assert_string_equal(rows_text(&rows, 0, "act"), "answer-keep");
 	assert_string_equal(rows_text(&rows, 0, "why"), "続けます");
@@ -240,7 +245,9 @@ static void urgent_clocks_run_at_night(void **state)
  * after each step the next clock counts. */
 static void what_was_done_in_time_is_not_late(void **state)
 {
-	struct queue_view view = { .by = QUEUE_OF, .whose = "kenko" };
+	struct queue_view view = { .staff = KENKO,
+				   .by = QUEUE_OF,
+				   .whose = "kenko" };
 	static const struct {
 		const char *at, *late;
 		enum loop_act act;
@@ -535,7 +542,8 @@ static void a_queue_has_its_order(void **state)
 {
 	static const char *const order[] = { "AA", "late", "unsure", "soon",
 					     "later" };
-	struct queue_view view = { .by = QUEUE_OF,
+	struct queue_view view = { .staff = KENKO,
+				   .by = QUEUE_OF,
 				   .whose = "kenko",
 				   .now = "2026-11-20T10:00:00" };
 	struct queue_key key = { 0 };
@@ -692,7 +700,8 @@ static void the_share_of_coordinators_is_counted(void **state)
 /* The cursor's row is found again when it has become late since. */
 static void a_key_outlives_its_minute(void **state)
 {
-	struct queue_view view = { .by = QUEUE_OF,
+	struct queue_view view = { .staff = KENKO,
+				   .by = QUEUE_OF,
 				   .whose = "kenko",
 				   .now = "2026-11-20T10:15:00" };
 	struct queue_key key = { 0 };
