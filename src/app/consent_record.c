@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/item_ticks.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -42,21 +43,6 @@ static const struct consent *find_row(const struct intake *in,
 
 /* ---- begun ---- */
 
-/* What is passed on unless the person says otherwise: nothing sensitive, and
- * of somebody in danger neither where they are nor who brought them. */
-static void usual_items(const struct case_view *view, struct str *out)
-{
-	for (int i = 0; i < ITEM_N; i++) {
-		bool where = i == ITEM_ADDRESS || i == ITEM_PLACE ||
-			     i == ITEM_VISITOR;
-
-		if (item_info(i)->sensitive || item_info(i)->law ||
-		    (where && guard_protected(view)))
-			continue;
-		str_addf(out, "%s%s", out->len ? " " : "", item_info(i)->code);
-	}
-}
-
 int consent_record_new(struct intake *in, const char *recipients,
 		       const char *member, struct err *err)
 {
@@ -68,7 +54,7 @@ int consent_record_new(struct intake *in, const char *recipients,
 		      in->consent, err))
 		return -1;
 	case_bind(&bind, &in->draft.doc);
-	usual_items(&bind.view, &items);
+	item_ticks_usual(&bind.view, &items);
 	rc = set(in, "recipients", recipients, err) ||
 	     set(in, "member", member, err) ||
 	     set(in, "items", items.buf, err) ||
@@ -128,7 +114,8 @@ static struct date days_after(struct date day, int days)
 	return date_from_days(date_to_days(day) + days);
 }
 
-/* Until when it holds, and oral consent by when it is in writing. */
+/* Until when it holds, and what was said by when it is in writing: of a part,
+ * too, which the clerk empties where it was signed. */
 static int set_limits(struct intake *in, const char *state, const char *today,
 		      struct err *err)
 {
@@ -142,7 +129,7 @@ static int set_limits(struct intake *in, const char *state, const char *today,
 		until);
 	if (strcmp(get(in, "until"), today) < 0 && set(in, "until", until, err))
 		return -1;
-	if (streq(state, "oral") && strcmp(get(in, "write_by"), today) < 0)
+	if (!streq(state, "written") && strcmp(get(in, "write_by"), today) < 0)
 		return set(in, "write_by", by, err);
 	return 0;
 }
@@ -232,24 +219,13 @@ static int back_to_list(int op)
 
 static unsigned change_scope(struct window *win, enum op op)
 {
-	struct formview *fv = win->data;
-	struct intake *in = fv->data;
-	struct err err = ERR_INIT;
-	int left;
+	const struct formview *fv = win->data;
 
-	if (!scope_group(get(in, "recipients"), in->session->consent_rules)) {
-		ui_message(_("Only a group of recipients can be changed here."),
-			   false);
-		return VIEW_HANDLED;
-	}
-	left = back_to_list(page_form(in, "scope", NULL, &err));
-	form_refresh(&fv->form);
-	if (err.kind)
-		ui_message_err(&err);
-	err_release(&err);
-	if (left < 0 || left == OP_BACK)
-		return VIEW_REFRESH;
-	return ui_leave(win, left);
+	if (scope_group(get(fv->data, "recipients"),
+			((struct intake *)fv->data)->session->consent_rules))
+		return page_over(win, "scope");
+	ui_message(_("Only a group of recipients can be changed here."), false);
+	return VIEW_HANDLED;
 }
 
 static unsigned list_past(struct window *win, enum op op)

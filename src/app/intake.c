@@ -73,7 +73,7 @@ static int choose_page(struct intake *in, int page)
 static int sign_off(struct intake *in, int page)
 {
 	struct err err = ERR_INIT;
-	int rc = intake_sign_off(in, &err);
+	int rc = intake_sign_off(in, false, &err);
 
 	if (rc < 0)
 		ui_message_err(&err);
@@ -90,14 +90,15 @@ static int next_page(struct intake *in, int page, int op)
 {
 	switch (op) {
 	case OP_PAGE_NEXT:
-		return page_step(in, page, 1);
-	case OP_PAGE_PREV:
-		return page_step(in, page, -1);
+	case OP_PAGE_PREV: /* F3 no longer leads to where one jumped from */
+		in->from = -1;
+		return page_step(in, page, op == OP_PAGE_NEXT ? 1 : -1);
 	case OP_TONIGHT:
 		if (!streq(pages[page].code, "tonight"))
 			in->from = page;
 		return page_find("tonight");
 	case OP_PAGES:
+		in->from = -1;
 		return choose_page(in, page);
 	case OP_SAVE:
 		return sign_off(in, page);
@@ -303,9 +304,9 @@ int intake_commit(struct intake *in, struct err *err)
 	return rc ? rc : go_on(in, case_id, err);
 }
 
-int intake_sign_off(struct intake *in, struct err *err)
+int intake_sign_off(struct intake *in, bool again, struct err *err)
 {
-	int rc = scr_missing(in, err);
+	int rc = scr_missing(in, again && in->draft.base.id, err);
 
 	if (!rc)
 		rc = intake_commit(in, err);

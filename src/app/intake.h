@@ -108,6 +108,9 @@ int page_form(struct intake *in, const char *screen,
 int page_form_past(struct intake *in, const char *screen,
 		   const struct binding *bindings, enum op past,
 		   struct err *err);
+/* The binding of a key that lays such a page over the form in win, whose
+ * values are shown anew behind it. */
+unsigned page_over(struct window *win, const char *screen);
 void page_title(void *data, struct ui_title *title);
 /* What a page that is a list begins with: the data of its listview. */
 struct list_page {
@@ -136,8 +139,9 @@ void intake_member_words(const struct intake *in, const char *id,
 /* Is something in the draft that is not in the case? */
 bool intake_unsaved(const struct intake *in);
 /* Ends the input: guards, merge, save. 0 done, 1 not yet, -1 a sentence (or
- * UI_HANGUP without one). */
-int intake_sign_off(struct intake *in, struct err *err);
+ * UI_HANGUP without one). again: of a case that was signed off before only
+ * what is forced is shown; the rest was seen then, and a sheet is wanted. */
+int intake_sign_off(struct intake *in, bool again, struct err *err);
 /* The same without asking the guards: for what the program itself noted. */
 int intake_commit(struct intake *in, struct err *err);
 

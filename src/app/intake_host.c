@@ -14,10 +14,10 @@
 #include "app/consent_record.h"
 #include "app/inputmethod.h"
 #include "app/intake.h"
+#include "app/item_ticks.h"
 #include "app/questions.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "domain/items.h"
 #include "text/age.h"
 #include "text/date.h"
 #include "text/width.h"
@@ -102,6 +102,21 @@ static void to_body(struct intake *in, const char *path)
 		session_dest(in->session, intake_get(in, "referral.to_body")));
 }
 
+static void basis_said(struct intake *in, const char *path)
+{
+	const struct basis *basis =
+		laws_basis(in->session->laws, intake_get(in, "referral.basis"));
+
+	if (basis)
+		str_addf(&in->text, "%s：%s", basis->label,
+			 intake_get(in, "referral.basis_reason"));
+}
+
+static void basis_passed(struct intake *in, const char *path)
+{
+	item_ticks_words(in, &in->text);
+}
+
 static void recipients_label(struct intake *in, const char *path)
 {
 	scope_words(intake_get(in, "consent.recipients"),
@@ -139,6 +154,8 @@ static const struct {
 	{ "member.school_year", school_year },
 	{ "intake.staff", staff_name },
 	{ "referral.to_body", to_body },
+	{ "referral.basis_said", basis_said },
+	{ "referral.basis_passed", basis_passed },
 	{ "consent.recipients_label", recipients_label },
 	{ "consent.reaches", recipients_reached },
 	{ "situation.who", who_label },
@@ -162,55 +179,17 @@ int intake_set_of(struct intake *in, const char *id, const char *name,
 	return intake_set(in, path, value, err);
 }
 
-/* ---- items of a consent: ticks on screen, one list of codes on disk ---- */
-
-#define ITEM_TICKS   "consent.items."
 #define EXCEPT_TICKS "consent.except."
-
-static bool has_word(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (const char *p = list; *p; p += strcspn(p, " ")) {
-		p += strspn(p, " ");
-		if (!strncmp(p, word, len) && (!p[len] || p[len] == ' '))
-			return true;
-	}
-	return false;
-}
-
-static int leave_item(struct intake *in, const char *item, const char *value,
-		      struct err *err)
-{
-	const char *list = intake_get(in, "consent.items");
-	struct str items = STR_INIT;
-	char path[PATH_SIZE];
-	int rc;
-
-	/* In the order of the table, whatever the order of the ticks. */
-	for (int i = 0; i < ITEM_N; i++) {
-		const char *code = item_info(i)->code;
-		bool on = streq(code, item) ? *value : has_word(list, code);
-
-		if (on)
-			str_addf(&items, "%s%s", items.len ? " " : "", code);
-	}
-	intake_path(in, "consent.items", path);
-	rc = intake_set(in, path, items.buf, err);
-	str_release(&items);
-	return rc;
-}
 
 static const char *host_get(void *data, const char *path)
 {
 	struct intake *in = data;
-	const char *rest;
+	const char *rest, *tick;
 
 	if (skip_prefix(path, ANYONE_PREFIX "fact.", &rest))
 		return anyone_answer(in, rest);
-	if (skip_prefix(path, ITEM_TICKS, &rest))
-		return has_word(intake_get(in, "consent.items"), rest) ? "other"
-								       : "";
+	if (item_ticks_get(in, path, &tick))
+		return tick;
 	if (skip_prefix(path, EXCEPT_TICKS, &rest))
 		return consent_record_excepts(in, rest) ? "other" : "";
 	for (size_t i = 0; i < ARRAY_SIZE(computed); i++) {
@@ -228,13 +207,16 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 {
 	char full[PATH_SIZE];
 	const char *rest;
+	int rc = item_ticks_set(in, path, value, err);
 
-	if (skip_prefix(path, ITEM_TICKS, &rest))
-		return leave_item(in, rest, value, err);
+	if (rc <= 0)
+		return rc;
 	if (skip_prefix(path, EXCEPT_TICKS, &rest))
 		return consent_record_except(in, rest, *value, err);
 	if (streq(path, "consent.state"))
 		return consent_record_say(in, value, err);
+	if (streq(path, "referral.basis"))
+		return item_ticks_basis(in, value, err);
 	if (streq(path, "consent.withdrawn_on"))
 		return consent_record_withdraw(in, value, err);
 	if (skip_prefix(path, ANYONE_PREFIX "fact.", &rest))

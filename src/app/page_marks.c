@@ -8,6 +8,7 @@
 
 #include "app/intake.h"
 #include "app/questions.h"
+#include "app/triage_asks.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "domain/casebind.h"
@@ -115,7 +116,7 @@ static void mark_triage(struct intake *in, struct str *out)
 
 	proposal_make(&t, &in->draft.doc, in->session->office.rules);
 	ask = xcalloc(t.why.ask_n + 1, sizeof(*ask));
-	n = questions_of_triage(in, &t, ask);
+	n = triage_asks(in, &t, ask);
 	str_addf(out, "緊急度 %s", urgency_code(t.urgency));
 	if (n)
 		str_addf(out, "  聞くと変わること %zu", n);

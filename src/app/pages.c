@@ -94,6 +94,23 @@ int page_form_past(struct intake *in, const char *screen,
 	return op;
 }
 
+unsigned page_over(struct window *win, const char *screen)
+{
+	struct formview *fv = win->data;
+	struct intake *in = fv->data;
+	struct err err = ERR_INIT;
+	int left = page_form(in, screen, NULL, &err);
+
+	form_refresh(&fv->form);
+	if (err.kind)
+		ui_message_err(&err);
+	err_release(&err);
+	if (left < 0 || left == OP_BACK || left == OP_PAGE_NEXT ||
+	    left == OP_PAGE_PREV)
+		return VIEW_REFRESH;
+	return ui_leave(win, left);
+}
+
 static void list_page_title(void *data, struct ui_title *out)
 {
 	const struct list_page *page = data;
@@ -213,7 +230,7 @@ const int pages_n = ARRAY_SIZE(pages);
 const char *const page_screens[] = {
 	"phone",     "reception", "complaint", "tonight", "client",
 	"household", "member",    "situation", "consent", "scope",
-	"referral",  "login",     NULL,
+	"referral",  "basis",     "login",     NULL,
 };
 
 bool page_shown(const struct intake *in, int page)

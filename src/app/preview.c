@@ -33,7 +33,7 @@ const char *preview_form_name(enum sheet_form form)
 		[FORM_REFERRAL] = "つなぐシート",
 		[FORM_CONSENT] = "同意書",
 		[FORM_QUESTION] = "問い合わせ票（匿名）",
-		[FORM_REPORT] = "通告・通報の連絡票",
+		[FORM_REPORT] = "通告・通報書",
 		[FORM_INTAKE] = "受付票",
 		[FORM_SLIP] = "持ち帰り票",
 	};

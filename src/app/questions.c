@@ -132,10 +132,10 @@ static void ages_of(const struct casefile *doc, const char *member, int *from,
 	*to = age >= 0 ? age : decade > 0 ? decade + 9 : FACT_AGE_MAX;
 }
 
-static bool can_be(const struct intake *in, const struct fact *f,
-		   const char *owner)
+bool questions_can_be(const struct intake *in, const struct fact *f,
+		      const char *owner)
 {
-	char client[RECORD_ID_SIZE] = "";
+	char client[RECORD_ID_SIZE] = "", path[PATH_SIZE];
 	int from, to;
 
 	casefile_client(&in->draft.doc, client);
@@ -143,55 +143,17 @@ static bool can_be(const struct intake *in, const struct fact *f,
 		owner = client;
 	if (!*owner)
 		return true;
+	snprintf(path, sizeof(path), "%s.sex", owner);
 	ages_of(&in->draft.doc, owner, &from, &to);
-	return fact_of_ages(f, from, to);
+	return fact_of_ages(f, from, to) &&
+	       fact_of_sex(f, intake_get(in, path));
 }
 
 bool questions_offer(const struct intake *in, const struct fact *f,
 		     const char *owner)
 {
 	return *answer_of(in, f, owner) ||
-	       (can_be(in, f, owner) && called_for(in, f, owner));
-}
-
-/* Prison, diagnosis, nationality: recorded when told, never asked. */
-static bool asks(const struct intake *in, const struct proposal *t,
-		 const struct triage_ask *ask)
-{
-	const struct fact *f;
-
-	if (ask->fact == TRIAGE_ASK_AGE)
-		return true;
-	f = &t->rules->facts->fact[ask->fact];
-	return f->how != FACT_TOLD &&
-	       questions_offer(
-		       in, f, ask->member < 0 ? "" : t->of.ids.id[ask->member]);
-}
-
-/* Is it about everybody, and there already for somebody else? */
-static bool asked_already(const struct proposal *t,
-			  const struct triage_ask *ask,
-			  const struct triage_ask *before, size_t n)
-{
-	if (ask->fact == TRIAGE_ASK_AGE ||
-	    !anyone_asks(t->rules->facts->fact[ask->fact].code))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (before[i].fact == ask->fact)
-			return true;
-	return false;
-}
-
-size_t questions_of_triage(const struct intake *in, const struct proposal *t,
-			   struct triage_ask *out)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->why.ask_n; i++)
-		if (asks(in, t, &t->why.ask[i]) &&
-		    !asked_already(t, &t->why.ask[i], out, n))
-			out[n++] = t->why.ask[i];
-	return n;
+	       (questions_can_be(in, f, owner) && called_for(in, f, owner));
 }
 
 /* One question about everybody, and below it who it is. */

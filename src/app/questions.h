@@ -7,7 +7,6 @@
 #define APP_QUESTIONS_H
 
 #include "app/intake.h"
-#include "domain/proposal.h"
 
 /* Fill in->fact_row. */
 void questions_tonight(struct intake *in);
@@ -18,10 +17,9 @@ void questions_release(struct intake *in);
  * call for; what was answered stays in sight. */
 bool questions_offer(const struct intake *in, const struct fact *f,
 		     const char *owner);
-/* Of what triage would ask, what the screen asks, in its order. out has room
- * for t->why.ask_n; how many there are. */
-size_t questions_of_triage(const struct intake *in, const struct proposal *t,
-			   struct triage_ask *out);
+/* Can it be, of somebody of their age and sex? Whatever was answered. */
+bool questions_can_be(const struct intake *in, const struct fact *f,
+		      const char *owner);
 /* How many of them have no answer yet, and the path of the first of these
  * (path is left alone when there is none). */
 size_t questions_open(const struct intake *in);

@@ -96,14 +96,14 @@ static int show(struct intake *in, const struct missing_list *missing)
 	return op;
 }
 
-int scr_missing(struct intake *in, struct err *err)
+int scr_missing(struct intake *in, bool only_forced, struct err *err)
 {
 	struct missing_list missing = { .n = 0 };
 	int op = OP_SAVE;
 
 	in->path[0] = '\0';
 	find_missing(in, &missing);
-	if (missing.n)
+	if (only_forced ? missing_forced(&missing) : missing.n)
 		op = show(in, &missing);
 	missing_release(&missing);
 	if (op == UI_HANGUP)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/item_ticks.h"
 #include "app/preview.h"
 #include "app/rowlist.h"
 #include "app/screens.h"
@@ -136,18 +137,26 @@ static void add_mail_warning(struct list_page *page)
 	err_release(&err);
 }
 
-/* Where the person goes from here: the last body a referral was begun to. */
+/* Where the person goes from here: the last body a referral was begun to. One
+ * asks a role, but nobody goes there. */
 static const char *next_place(const struct intake *in)
 {
+	const struct profile *p = in->session->office.profile;
 	struct case_bind bind;
 	char path[PATH_SIZE];
 
 	case_bind(&bind, &in->draft.doc);
-	if (!bind.referral.n)
-		return NULL;
-	snprintf(path, sizeof(path), "%s.to_body",
-		 bind.referral.id[bind.referral.n - 1]);
-	return casefile_get(&in->draft.doc, path);
+	for (size_t i = bind.referral.n; i-- > 0;) {
+		const char *to;
+		int dest;
+
+		snprintf(path, sizeof(path), "%s.to_body", bind.referral.id[i]);
+		to = casefile_get(&in->draft.doc, path);
+		dest = profile_dest(p, to);
+		if (dest >= 0 && p->dest[dest].kind != DEST_ROLE)
+			return to;
+	}
+	return NULL;
 }
 
 static void build(struct list_page *page)
@@ -235,13 +244,34 @@ static int open_record(struct intake *in, const char *to, struct err *err)
 	       intake_set_of(in, in->referral, "state", "draft", err);
 }
 
+static unsigned pick_items(struct window *win, enum op op)
+{
+	const struct formview *fv = win->data;
+
+	if (item_ticks_picked(fv->data))
+		return page_over(win, "basis");
+	ui_message(_("Choose a legal basis first; a duty to report takes along "
+		     "all that is needed."),
+		   false);
+	return VIEW_HANDLED;
+}
+
+static const struct binding form_keys[] = {
+	PAGE_KEYS,
+	{ OP_F6, N_("Items"), pick_items,
+	  N_("what goes on the legal basis, without consent") },
+	PAGE_KEYS_TURN(NULL),
+	PAGE_KEY_SAVE,
+	{ OP_NONE, NULL, NULL, NULL },
+};
+
 static int edit(struct intake *in, const char *to, struct err *err)
 {
 	int op;
 
 	if (open_record(in, to, err))
 		return OP_NONE;
-	op = page_form(in, "referral", NULL, err);
+	op = page_form(in, "referral", form_keys, err);
 	return op == OP_BACK || op == OP_PAGE_NEXT || op == OP_PAGE_PREV
 		       ? OP_NONE
 		       : op;
@@ -284,12 +314,17 @@ static int mark_reported(struct intake *in, const char *to, struct err *err)
 	return mark_sent(in, to, err);
 }
 
-/* Refused: say why, and offer the question without a name. */
+/* Refused: say why, how it may go all the same, and offer the question without
+ * a name. */
 static enum preview_end offer_question(struct intake *in, struct err *err)
 {
 	const struct profile *p = in->session->office.profile;
+	char *basis = ui_name_keys(_("Danger to life or another legal basis: "
+				     "F6, and it goes with the name."));
 	int yes;
 
+	str_addf(&err->text, "\n%s", basis);
+	free(basis);
 	str_addf(&err->text, "\n%s",
 		 _("Show the question sheet without a name?"));
 	yes = ui_ask(err->text.buf);
@@ -307,7 +342,7 @@ static int show(struct intake *in, enum sheet_form form, const char *to,
 	enum preview_end end;
 
 	if (intake_unsaved(in)) {
-		int rc = intake_sign_off(in, err);
+		int rc = intake_sign_off(in, true, err);
 
 		if (rc)
 			return *in->path ? OP_ENTER : OP_NONE;
@@ -346,7 +381,7 @@ static unsigned act(struct window *win, enum op op)
 		free(target);
 		return VIEW_HANDLED;
 	}
-	if (op == OP_F6 && (form == FORM_REFERRAL || form == FORM_REPORT))
+	if (op == OP_F6 && to && form != FORM_SLIP)
 		left = edit(page->in, to, &err);
 	else if (op == OP_F6)
 		ui_message(_("There is nothing to fill in here."), false);

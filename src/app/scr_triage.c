@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/questions.h"
 #include "app/rowlist.h"
 #include "app/screens.h"
+#include "app/triage_asks.h"
 #include "app/triage_words.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -204,7 +204,7 @@ static void add_asks(struct triage_page *page)
 {
 	struct intake *in = page->base.in;
 	struct triage_ask *ask = xcalloc(page->t.why.ask_n + 1, sizeof(*ask));
-	size_t n = questions_of_triage(in, &page->t, ask), shown = 0, last;
+	size_t n = triage_asks(in, &page->t, ask), shown = 0, last;
 	char *heading =
 		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");
 

@@ -12,9 +12,10 @@ int scr_triage(struct intake *in, struct err *err);
 int scr_consents(struct intake *in, struct err *err);
 int scr_referrals(struct intake *in, struct err *err);
 
-/* What is missing before sign-off. 0: nothing that is forced; 1: the person
- * wants to go to in->path; UI_HANGUP. */
-int scr_missing(struct intake *in, struct err *err);
+/* What is missing before sign-off; with only_forced it shows nothing unless
+ * something is forced. 0: nothing that is forced; 1: the person wants to go to
+ * in->path; UI_HANGUP. */
+int scr_missing(struct intake *in, bool only_forced, struct err *err);
 /* Let the person choose in each conflict. 0 all chosen, 1 not yet, or
  * UI_HANGUP. */
 int scr_conflict(struct intake *in, struct conflicts *conflicts);

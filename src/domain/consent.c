@@ -247,9 +247,17 @@ static int check_proxy(const struct consent *row, struct err *err)
 				      "person"));
 	if (!given(row->proxy_reason))
 		rc = err_input(err, _("Say why a proxy speaks for the person"));
-	if (!given(row->witness))
-		rc = err_input(err, _("With a proxy a witness is needed"));
+	if (!given(row->witness) && !given(row->reason))
+		rc = err_input(err,
+			       _("With a proxy a witness is needed; where "
+				 "there was none, say why in the remarks"));
 	return rc;
+}
+
+bool consent_unwitnessed(const struct consent *row)
+{
+	return consent_gives(row->state) && given(row->proxy_name) &&
+	       !given(row->witness) && !given(row->reason);
 }
 
 int consent_check(const struct consent *row, const char *today, struct err *err)

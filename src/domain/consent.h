@@ -132,9 +132,13 @@ const struct consent *consent_last(const struct consents *all,
 /*
  * Is the row complete and possible? Oral consent needs the day by which it is
  * put in writing; every answer who explained it; a proxy name, relation,
- * reason and a witness. -1 and one sentence for each thing that is missing.
+ * reason and a witness, or in its remarks why there was none. -1 and one
+ * sentence for each thing that is missing.
  */
 int consent_check(const struct consent *row, const char *today,
 		  struct err *err);
+/* Did a proxy consent whom nobody saw do it, and nobody says why? Of all that
+ * may be missing this alone leaves open whose will it was. */
+bool consent_unwitnessed(const struct consent *row);
 
 #endif

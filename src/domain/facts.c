@@ -24,6 +24,8 @@ static const char *const hows[] = {
 	[FACT_TOLD] = "told",
 };
 
+static const char *const sexes[] = { "male", "female" };
+
 /* The boxes stand on a national form: no city changes them. */
 static const char *const concern_codes[CONCERN_N] = {
 	[CONCERN_HEALTH] = "health",
@@ -169,6 +171,19 @@ static int read_ages(const struct yml_doc *doc, const struct yml_node *map,
 	return 0;
 }
 
+static int read_sex(const struct yml_doc *doc, const struct yml_node *map,
+		    const char **sex, struct err *err)
+{
+	int found = 0;
+
+	if (!yml_get(map, "sex"))
+		return 0;
+	if (read_word(doc, map, "sex", sexes, ARRAY_SIZE(sexes), &found, err))
+		return -1;
+	*sex = sexes[found];
+	return 0;
+}
+
 static int read_fact(const struct yml_doc *doc, const char *code,
 		     const struct yml_node *map, struct fact *fact,
 		     struct err *err)
@@ -176,8 +191,8 @@ static int read_fact(const struct yml_doc *doc, const char *code,
 	static const char *const keys[] = { "label",   "question", "inverted",
 					    "level",   "how",      "alone",
 					    "tonight", "boxes",    "ages",
-					    NULL };
-	const char *label = NULL, *question = "";
+					    "sex",     NULL };
+	const char *label = NULL, *question = "", *sex = NULL;
 	int level = FACT_HOUSEHOLD, how = FACT_ASK, rc;
 
 	if (yml_only_keys(doc, map, keys, err))
@@ -191,12 +206,17 @@ static int read_fact(const struct yml_doc *doc, const char *code,
 		       err) |
 	     read_word(doc, map, "how", hows, ARRAY_SIZE(hows), &how, err) |
 	     read_boxes(doc, yml_get(map, "boxes"), &fact->boxes, err) |
-	     read_ages(doc, yml_get(map, "ages"), fact, err);
+	     read_ages(doc, yml_get(map, "ages"), fact, err) |
+	     read_sex(doc, map, &sex, err);
 	if (rc)
 		return -1;
 	if (level == FACT_HOUSEHOLD && yml_get(map, "ages"))
 		return yml_err(doc, yml_get(map, "ages"), err,
 			       _("%s is about the household, which has no age"),
+			       code);
+	if (level == FACT_HOUSEHOLD && sex)
+		return yml_err(doc, yml_get(map, "sex"), err,
+			       _("%s is about the household, which has no sex"),
 			       code);
 	if (!label || !*label)
 		return yml_err(doc, map, err, _("%s has no label"), code);
@@ -212,6 +232,7 @@ static int read_fact(const struct yml_doc *doc, const char *code,
 	fact->question = xstrdup(question);
 	fact->level = (enum fact_level)level;
 	fact->how = (enum fact_how)how;
+	fact->sex = sex ? xstrdup(sex) : NULL;
 	return 0;
 }
 
@@ -273,6 +294,7 @@ void facts_free(struct facts *facts)
 		free(facts->fact[i].code);
 		free(facts->fact[i].label);
 		free(facts->fact[i].question);
+		free(facts->fact[i].sex);
 	}
 	free(facts->fact);
 	free(facts);
@@ -289,6 +311,12 @@ int facts_find(const struct facts *facts, const char *code)
 bool fact_of_ages(const struct fact *fact, int from, int to)
 {
 	return from <= fact->age_to && to >= fact->age_from;
+}
+
+bool fact_of_sex(const struct fact *fact, const char *sex)
+{
+	return !fact->sex || streq(fact->sex, sex) ||
+	       (!streq(sex, "male") && !streq(sex, "female"));
 }
 
 const char *facts_nearest(const struct facts *facts, const char *code)

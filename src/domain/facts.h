@@ -47,6 +47,7 @@ struct fact {
 	bool tonight;         /* on the page on safety tonight */
 	uint32_t boxes;       /* CONCERN_BIT of the boxes it fits */
 	int age_from, age_to; /* years of those the screen asks it of */
+	char *sex;            /* male, female; NULL asks everybody */
 };
 
 struct facts {
@@ -66,6 +67,10 @@ const char *facts_nearest(const struct facts *facts, const char *code);
 
 /* Is it asked of somebody whose age lies there (both included)? */
 bool fact_of_ages(const struct fact *fact, int from, int to);
+
+/* Is it asked of somebody of this sex? Of male and female alone it is known
+ * whom it cannot concern. */
+bool fact_of_sex(const struct fact *fact, const char *sex);
 
 /* The boxes of the national intake form, in its order. */
 enum concern {

@@ -205,8 +205,10 @@ void guard_consents(const struct consents *consents, const char *today,
 
 		snprintf(path, sizeof(path), "%s.state", row->id);
 		if (consent_check(row, today, &err))
-			add(out, GUARD_SHOW, "consent", path,
-			    _("A consent is not complete: %s"), err.text.buf);
+			add(out,
+			    consent_unwitnessed(row) ? GUARD_FORCE : GUARD_SHOW,
+			    "consent", path, _("A consent is not complete: %s"),
+			    err.text.buf);
 		err_release(&err);
 	}
 }

@@ -117,16 +117,37 @@ void fill_intake(struct fill *f)
 	fill_safety(f);
 }
 
+void fill_name(struct fill *f, const char *key, size_t row, const char *id)
+{
+	const char *name = view_has(f->view, "%s.name", id) ? "name" : "called";
+	char path[64];
+
+	snprintf(path, sizeof(path), "%s.%s", id, name);
+	fill_path(f, key, row, path);
+}
+
+/* Who has not said where they live or how to call them was met somewhere, and
+ * can be called back: those say the same to who is to go on. */
+static void fill_reach(struct fill *f)
+{
+	bool lives = view_has(f->view, "client.address");
+	bool calls = view_has(f->view, "client.tel") ||
+		     view_has(f->view, "client.tel2");
+	bool passed_on = f->reader->form == FORM_REFERRAL;
+
+	fill_path(f, "client.address", ONCE,
+		  passed_on && !lives ? "intake.place" : "client.address");
+	fill_path(f, "client.tel", ONCE,
+		  passed_on && !calls ? "intake.callback" : "client.tel");
+	fill_path(f, "client.tel2", ONCE, "client.tel2");
+}
+
 static void fill_client(struct fill *f)
 {
 	static const char *const same[][2] = {
 		{ "client.called", "client.called" },
-		{ "client.name", "client.name" },
 		{ "client.kana", "client.kana" },
 		{ "client.sex", "client.sex" },
-		{ "client.address", "client.address" },
-		{ "client.tel", "client.tel" },
-		{ "client.tel2", "client.tel2" },
 		{ "client.affiliation", "client.affiliation" },
 		{ "client.language", "client.language" },
 		{ "client.handbooks", "client.handbooks" },
@@ -139,6 +160,13 @@ static void fill_client(struct fill *f)
 		{ "safe.must_not_know", "client.must_not_know" },
 	};
 
+	fill_reach(f);
+	/* Elsewhere the other name has a cell of its own, or a signature is
+	 * wanted, of the name in the register. */
+	if (f->reader->form == FORM_REFERRAL)
+		fill_name(f, "client.name", ONCE, "client");
+	else
+		fill_path(f, "client.name", ONCE, "client.name");
 	for (size_t i = 0; i < ARRAY_SIZE(same); i++)
 		fill_path(f, same[i][0], ONCE, same[i][1]);
 	fill_words(f, "client.birth", ONCE, "client.birth",
@@ -198,7 +226,6 @@ static char *relation_words(const struct fill *f, const char *id, bool hearsay)
 static bool fill_member(struct fill *f, const char *id)
 {
 	static const char *const same[][2] = {
-		{ "member.name", "name" },
 		{ "member.kana", "kana" },
 		{ "member.affiliation", "affiliation" },
 	};
@@ -210,6 +237,7 @@ static bool fill_member(struct fill *f, const char *id)
 		snprintf(path, sizeof(path), "%s.%s", id, same[i][1]);
 		fill_path(f, same[i][0], row, path);
 	}
+	fill_name(f, "member.name", row, id);
 	snprintf(path, sizeof(path), "%s.relation", id);
 	fill_words(f, "member.relation", row, path,
 		   relation_words(f, id, hearsay));

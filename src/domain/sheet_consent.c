@@ -105,6 +105,22 @@ static const char *said(const struct consent *row, const char *today)
 		       : "";
 }
 
+/* Who saw it, or why nobody did. */
+static void fill_witness(struct fill *f, const struct consent *row)
+{
+	bool proxy = row->proxy_name && *row->proxy_name;
+	bool seen = row->witness && *row->witness;
+	char *why;
+
+	if (!proxy || seen || !row->reason || !*row->reason) {
+		fill_plain(f, "consent.witness", row->witness);
+		return;
+	}
+	why = fill_clean(f, row->reason, false);
+	fill_taken(f, "consent.witness", xstrfmt("なし（%s）", why));
+	free(why);
+}
+
 static void fill_signature(struct fill *f, const struct consent *row)
 {
 	bool proxy = row->proxy_name && *row->proxy_name;
@@ -131,7 +147,16 @@ static void fill_signature(struct fill *f, const struct consent *row)
 			   xstrfmt("%s（%s）",
 				   str_or_empty(row->proxy_relation),
 				   str_or_empty(row->proxy_reason)));
-	fill_plain(f, "consent.witness", row->witness);
+	fill_witness(f, row);
+}
+
+/* What is still to be put in writing was said; also when it was said of a part
+ * only. */
+static const char *taken_as(const struct consent *row)
+{
+	if (!consent_gives(row->state))
+		return "";
+	return row->write_by && *row->write_by ? "oral" : "written";
 }
 
 static char *words_except(const char *scope)
@@ -226,6 +251,7 @@ static void fill_consent_all(struct fill *f)
 		fill_plain(
 			f, "consent.state",
 			state_code(last, consent_on(last, f->reader->today)));
+		fill_plain(f, "consent.taken", taken_as(last));
 		fill_signature(f, last);
 	} else if (f->ask->triage) {
 		propose(f);

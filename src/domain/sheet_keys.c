@@ -170,6 +170,7 @@ static const struct sheet_key keys[] = {
 	TEXT("reply.next", "次に行うこと"),
 
 	/* Consent */
+	CODE("consent.taken", "written oral", "同意を受けた形"),
 	CODE("consent.state", "unasked written oral partial pending refused unable withdrawn expired", "同意の状態"),
 	TEXT("consent.date", "同意の日"),
 	SECRET("consent.giver", "同意する人"),

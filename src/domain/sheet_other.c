@@ -86,6 +86,15 @@ void fill_question(struct fill *f)
 		words_day(view_get(f->view, "%s.reply_by", f->ask->referral)));
 }
 
+static bool is_minor(const struct case_view *view, const char *id)
+{
+	char *age = words_age(view, id, false);
+	bool minor = *age && atoi(age) < 18;
+
+	free(age);
+	return minor;
+}
+
 /* Of whom the report speaks: who is abused, with a child's report the first
  * child, else the client. */
 static const char *about(const struct fill *f)
@@ -99,23 +108,40 @@ static const char *about(const struct fill *f)
 		for (size_t i = 0; (id = view->member(view->of, i)); i++)
 			if (view_yes(view, "%s.fact.%s", id, victims[v]))
 				return id;
-	for (size_t i = 0; child && (id = view->member(view->of, i)); i++) {
-		char *age = words_age(view, id, false);
-		bool young = *age && atoi(age) < 18;
-
-		free(age);
-		if (young)
+	for (size_t i = 0; child && (id = view->member(view->of, i)); i++)
+		if (is_minor(view, id))
 			return id;
-	}
 	return view_client(view);
+}
+
+/* A child's address is mostly only written with the client: theirs where they
+ * live together, and a guess, said to be one, where nobody asked. */
+static void fill_about_address(struct fill *f, const char *id)
+{
+	const char *client = view_client(f->view), *whose = id, *address;
+	const char *together = view_get(f->view, "%s.fact.lives_together", id);
+	bool surely = streq(together, "yes");
+	char path[64];
+
+	if (client && !view_has(f->view, "%s.address", id) &&
+	    (surely || (is_minor(f->view, id) && !streq(together, "no"))))
+		whose = client;
+	snprintf(path, sizeof(path), "%s.address", whose);
+	address = view_get(f->view, "%s", path);
+	if (!*address)
+		address = "未確認";
+	else if (!surely && !streq(whose, id))
+		address = NULL;
+	fill_words(f, "report.about_address", ONCE, path,
+		   address ? xstrdup(address)
+			   : xstrfmt("%s（世帯の住所。同居は未確認）",
+				     view_get(f->view, "%s", path)));
 }
 
 static void fill_about(struct fill *f, const char *id)
 {
 	static const char *const same[][2] = {
-		{ "report.about_name", "name" },
 		{ "report.about_kana", "kana" },
-		{ "report.about_address", "address" },
 		{ "report.about_affiliation", "affiliation" },
 	};
 	static const struct {
@@ -125,16 +151,10 @@ static void fill_about(struct fill *f, const char *id)
 		      { "other", "その他" } };
 	char path[64], *day, *age;
 
+	fill_name(f, "report.about_name", ONCE, id);
+	fill_about_address(f, id);
 	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
-		const char *who = id;
-
-		/* A child's address is mostly only written with the client. */
-		if (streq(same[i][1], "address") &&
-		    !view_has(f->view, "%s.address", id) &&
-		    view_yes(f->view, "%s.fact.lives_together", id))
-			who = view_client(f->view);
-		snprintf(path, sizeof(path), "%s.%s", who ? who : id,
-			 same[i][1]);
+		snprintf(path, sizeof(path), "%s.%s", id, same[i][1]);
 		fill_path(f, same[i][0], ONCE, path);
 	}
 	snprintf(path, sizeof(path), "%s.sex", id);
@@ -177,6 +197,40 @@ static void fill_found(struct fill *f)
 	fill_path(f, "report.found_how", ONCE, "intake.brought_by");
 }
 
+/* A text of ours about no one path. */
+static void fill_clean_text(struct fill *f, const char *key, const char *text)
+{
+	if (*text)
+		fill_taken(f, key, fill_clean(f, text, false));
+}
+
+/* What was written for this body, and whom we telephoned. */
+static void fill_said(struct fill *f, const char *referral)
+{
+	const struct case_view *view = f->view;
+
+	fill_clean_text(f, "report.seen",
+			view_get(view, "%s.reason", referral));
+	fill_clean_text(f, "report.request",
+			view_get(view, "%s.request", referral));
+	fill_taken(f, "report.phoned_at",
+		   words_moment(view_get(view, "%s.phoned_at", referral)));
+	fill_plain(f, "report.phoned_to",
+		   view_get(view, "%s.phoned_to", referral));
+}
+
+/* The report on record says it better than what stands beside the referral. */
+static void fill_reported(struct fill *f, const char *duty)
+{
+	const struct case_view *view = f->view;
+
+	fill_taken(f, "report.phoned_at",
+		   words_moment(view_get(view, "%s.done_at", duty)));
+	fill_plain(f, "report.phoned_to",
+		   view_get(view, "%s.received_by", duty));
+	fill_clean_text(f, "report.seen", view_get(view, "%s.note", duty));
+}
+
 void fill_report(struct fill *f)
 {
 	const struct basis_use *use = f->reader->basis;
@@ -206,28 +260,9 @@ void fill_report(struct fill *f)
 	fill_taken(f, "intake.received_at",
 		   words_moment(view_get(view, "intake.received_at")));
 	if (f->ask->referral)
-		fill_taken(f, "report.request",
-			   fill_clean(f,
-				      view_get(view, "%s.request",
-					       f->ask->referral),
-				      false));
-	if (!f->ask->duty) { /* as it stands beside the referral */
-		if (!f->ask->referral)
-			return;
-		fill_taken(f, "report.phoned_at",
-			   words_moment(view_get(view, "%s.phoned_at",
-						 f->ask->referral)));
-		fill_plain(f, "report.phoned_to",
-			   view_get(view, "%s.phoned_to", f->ask->referral));
-		return;
-	}
-	fill_taken(f, "report.phoned_at",
-		   words_moment(view_get(view, "%s.done_at", f->ask->duty)));
-	fill_plain(f, "report.phoned_to",
-		   view_get(view, "%s.received_by", f->ask->duty));
-	fill_taken(
-		f, "report.seen",
-		fill_clean(f, view_get(view, "%s.note", f->ask->duty), false));
+		fill_said(f, f->ask->referral);
+	if (f->ask->duty)
+		fill_reported(f, f->ask->duty);
 }
 
 /* What was passed on, to where: the person's own to know. */

@@ -65,6 +65,9 @@ char *words_facts(struct fill *f, const char *member, const char *answer);
 
 void fill_intake(struct fill *f);
 void fill_people(struct fill *f);
+/* The name of a member (id, or "client"); of who only gave a name to be called
+ * by, that one. */
+void fill_name(struct fill *f, const char *key, size_t row, const char *id);
 void fill_referral(struct fill *f);
 void fill_consent(struct fill *f);
 /* May the other places of the case be named to this reader? */

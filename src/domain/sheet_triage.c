@@ -219,27 +219,33 @@ static const char *what_to_do(const struct fill *f, const char *id)
 					   : f->ask->rules->rule[i].say;
 }
 
+static void add_duty(struct fill *f, const struct js *d)
+{
+	size_t row = sheet_add_row(f->sheet, SHEET_DUTY);
+	char *to = names_of(f, js_get(d, "to"));
+	char *done = told_words(f, js_get(d, "to"));
+
+	sheet_row_set(f->sheet, "duty.say", row,
+		      what_to_do(f, js_str(js_get(d, "rule"))));
+	sheet_row_set(f->sheet, "duty.to", row, to);
+	sheet_row_set(f->sheet, "duty.urgency", row,
+		      js_str(js_get(d, "urgency")));
+	sheet_row_set(f->sheet, "duty.basis", row, js_str(js_get(d, "basis")));
+	sheet_row_set(f->sheet, "duty.done", row, done);
+	free(to);
+	free(done);
+}
+
+/* What cannot wait first, as on the screen. */
 static void fill_duties(struct fill *f)
 {
 	const struct js *list = js_get(f->ask->triage, "duties");
 
-	for (size_t i = 0; i < js_len(list); i++) {
-		const struct js *d = js_at(list, i);
-		size_t row = sheet_add_row(f->sheet, SHEET_DUTY);
-		char *to = names_of(f, js_get(d, "to"));
-		char *done = told_words(f, js_get(d, "to"));
-
-		sheet_row_set(f->sheet, "duty.say", row,
-			      what_to_do(f, js_str(js_get(d, "rule"))));
-		sheet_row_set(f->sheet, "duty.to", row, to);
-		sheet_row_set(f->sheet, "duty.urgency", row,
-			      js_str(js_get(d, "urgency")));
-		sheet_row_set(f->sheet, "duty.basis", row,
-			      js_str(js_get(d, "basis")));
-		sheet_row_set(f->sheet, "duty.done", row, done);
-		free(to);
-		free(done);
-	}
+	for (int u = URGENCY_AA; u < URGENCY_N; u++)
+		for (size_t i = 0; i < js_len(list); i++)
+			if (streq(js_str(js_get(js_at(list, i), "urgency")),
+				  urgency_code((enum urgency)u)))
+				add_duty(f, js_at(list, i));
 }
 
 static void fill_ask(struct fill *f)

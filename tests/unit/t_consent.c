@@ -388,6 +388,7 @@ static void records_of_consent_are_complete(void **state)
 		.proxy_reason = "手が不自由",
 		.witness = "丙川 二郎",
 	};
+	struct consent alone;
 	struct err err = ERR_INIT;
 
 	assert_int_equal(consent_check(&good, TODAY, &err), 0);
@@ -414,6 +415,16 @@ static void records_of_consent_are_complete(void **state)
 	BROKEN(witness, "");
 	BROKEN(state, CONSENT_UNABLE);
 #undef BROKEN
+	/* Nobody was there to see it: then the remarks say why. */
+	alone = good;
+	alone.witness = "";
+	assert_true(consent_unwitnessed(&alone));
+	alone.reason = "訪問先にほかの人がいなかった";
+	assert_false(consent_unwitnessed(&alone));
+	assert_int_equal(consent_check(&alone, TODAY, &err), 0);
+	alone.reason = NULL;
+	alone.state = CONSENT_REFUSED;
+	assert_false(consent_unwitnessed(&alone));
 	err_release(&err);
 }
 

@@ -60,6 +60,10 @@ static void nobody_is_asked_what_cannot_be(void **state)
 	expect_ages(facts, "pregnant", 9, 10, 60, 61);
 	assert_true(fact_of_ages(f, 60, 69) && fact_of_ages(f, 0, 150));
 	assert_false(fact_of_ages(f, 70, 79) || fact_of_ages(f, 0, 9));
+	/* Nor of a son. Who gave no answer, or another one, is asked. */
+	assert_false(fact_of_sex(f, "male"));
+	assert_true(fact_of_sex(f, "female") && fact_of_sex(f, "other"));
+	assert_true(fact_of_sex(f, "no-answer") && fact_of_sex(f, ""));
 	expect_ages(facts, "unemployed", 14, 15, 89, 90);
 	expect_ages(facts, "not_attending_school", 5, 6, 17, 26);
 	expect_ages(facts, "development_concern", -1, 0, 17, 30);
@@ -110,6 +114,12 @@ static void faults_name_their_place(void **state)
 	expect_fault("facts:\n  a: {label: x, question: y, how: ask, level: "
 		     "household, ages: {from: 9}}",
 		     "f:2:64: a is about the household, which has no age");
+	expect_fault("facts:\n  a: {label: x, question: y, how: ask, level: "
+		     "household, sex: male}",
+		     "f:2:63: a is about the household, which has no sex");
+	expect_fault("facts:\n  a: {label: x, question: y, how: ask, level: "
+		     "person, sex: femal}",
+		     "f:2:60: sex cannot be \"femal\"; did you mean female?");
 }
 
 static void codes_and_words_go_both_ways(void **state)

@@ -155,6 +155,12 @@ static void done(struct result *r)
 	err_release(&r->err);
 }
 
+static const struct sheet_value *cell(const struct result *r, const char *key,
+				      size_t row)
+{
+	return sheet_get(r->sheet, sheet_key_find(key), row);
+}
+
 static const struct sheet_value *value(const struct result *r, const char *key)
 {
 	return sheet_get(r->sheet, sheet_key_find(key), 0);
@@ -952,6 +958,78 @@ static void only_the_statutory_recipient_learns_where_and_who(void **state)
 	values_release(&w.values);
 }
 
+/* A caller without an address: where they are and how to call back. */
+static void a_referral_says_how_to_reach_them(void **state)
+{
+	struct world w;
+	struct result r;
+
+	refuge(&w);
+	put(&w, "m1.address", "");
+	put(&w, "m1.tel", "");
+	put(&w, "intake.place", "福生駅のホーム");
+	put(&w, "intake.callback", "090-3333-4444");
+	fill(&r, &w, FORM_REFERRAL, "kodomo-katei", NULL, false);
+	assert_string_equal(text(&r, "client.tel"), "090-3333-4444");
+	assert_int_equal(value(&r, "client.address")->state, SHEET_WITHHELD);
+	done(&r);
+	put(&w, "m1.fact.dv_victim", "");
+	put(&w, "m1.fact.address_protected", "");
+	put(&w, "concern.abuse", "");
+	fill(&r, &w, FORM_REFERRAL, "kodomo-katei", NULL, false);
+	assert_string_equal(text(&r, "client.address"), "福生駅のホーム");
+	done(&r);
+	values_release(&w.values);
+}
+
+/* Where a child of the household lives, when only the client's is written. */
+static void a_report_says_whose_address_it_is(void **state)
+{
+	struct basis_use good =
+		report_use("child-report", "kodomo-katei", "面前の暴力");
+	struct world w;
+	struct result r;
+
+	refuge(&w);
+	put(&w, "m2.fact.lives_together", "");
+	fill(&r, &w, FORM_REPORT, "kodomo-katei", &good, false);
+	assert_string_equal(text(&r, "report.about_address"),
+			    "福生市本町1-丁目2（世帯の住所。同居は未確認）");
+	done(&r);
+	put(&w, "m2.fact.lives_together", "yes");
+	fill(&r, &w, FORM_REPORT, "kodomo-katei", &good, false);
+	assert_string_equal(text(&r, "report.about_address"),
+			    "福生市本町1-丁目2");
+	done(&r);
+	put(&w, "m2.fact.lives_together", "no");
+	fill(&r, &w, FORM_REPORT, "kodomo-katei", &good, false);
+	assert_string_equal(text(&r, "report.about_address"), "未確認");
+	done(&r);
+	values_release(&w.values);
+}
+
+/* Who gave only what they are called by has no empty box for a name, and what
+ * was written for the reader stands on the report before it is on record. */
+static void a_report_says_what_was_written(void **state)
+{
+	struct basis_use good =
+		report_use("child-report", "kodomo-katei", "面前の暴力");
+	struct world w;
+	struct result r;
+
+	refuge(&w);
+	put(&w, "m2.name", "");
+	put(&w, "m2.called", "はると");
+	put(&w, "r1.to_body", "kodomo-katei");
+	put(&w, "r1.reason", "四歳の子の腕にあざ。");
+	fill(&r, &w, FORM_REPORT, "kodomo-katei", &good, false);
+	assert_string_equal(text(&r, "report.about_name"), "はると");
+	assert_string_equal(cell(&r, "member.name", 1)->text, "はると");
+	assert_string_equal(text(&r, "report.seen"), "四歳の子の腕にあざ。");
+	done(&r);
+	values_release(&w.values);
+}
+
 static void a_report_needs_something_to_report(void **state)
 {
 	struct basis_use good =
@@ -1025,12 +1103,6 @@ static void the_record_stays_in_the_section(void **state)
 	values_release(&w.values);
 }
 
-static const struct sheet_value *cell(const struct result *r, const char *key,
-				      size_t row)
-{
-	return sheet_get(r->sheet, sheet_key_find(key), row);
-}
-
 static void the_consent_form_lists_what_was_said(void **state)
 {
 	struct world w;
@@ -1055,7 +1127,19 @@ static void the_consent_form_lists_what_was_said(void **state)
 	assert_string_equal(text(&r, "consent.giver"), "東海 母");
 	assert_string_equal(text(&r, "consent.proxy_relation"),
 			    "母（手のけが）");
+	assert_string_equal(text(&r, "consent.witness"), "丙川");
+	assert_string_equal(text(&r, "consent.taken"), "oral");
 	assert_int_equal(sheet_rows(r.sheet, SHEET_RECIPIENT), 1);
+	done(&r);
+	/* Nobody saw it: why. Of a part, and signed at once. */
+	w.row[0].state = CONSENT_PARTIAL;
+	w.row[0].write_by = "";
+	w.row[0].witness = "";
+	w.row[0].reason = "一人暮らしの訪問先";
+	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
+	assert_string_equal(text(&r, "consent.witness"),
+			    "なし（一人暮らしの訪問先）");
+	assert_string_equal(text(&r, "consent.taken"), "written");
 	done(&r);
 	/* Neither box is ticked for somebody who has still to answer. */
 	w.row[0].state = CONSENT_PENDING;
@@ -1219,6 +1303,9 @@ int main(void)
 		cmocka_unit_test(withdrawing_stops_the_next_sheet),
 		cmocka_unit_test(
 			only_the_statutory_recipient_learns_where_and_who),
+		cmocka_unit_test(a_referral_says_how_to_reach_them),
+		cmocka_unit_test(a_report_says_whose_address_it_is),
+		cmocka_unit_test(a_report_says_what_was_written),
 		cmocka_unit_test(a_report_needs_something_to_report),
 		cmocka_unit_test(slips_are_neutral_or_not_at_all),
 		cmocka_unit_test(the_record_stays_in_the_section),
