@@ -74,11 +74,13 @@ WHERE state = 'draft';
 UPDATE referral SET rank = NULL, due_at = NULL
 WHERE state IN ('answered', 'redirected', 'withdrawn');
 
--- person is in it for the counts of a queue, which need nothing else.
+-- person and urgency are in them so that counting and narrowing a list need
+-- nothing else.
 CREATE INDEX referral_queue
-	ON referral (queue, rank, due_at, case_id, id, person)
+	ON referral (queue, rank, due_at, case_id, id, person, urgency)
 	WHERE queue IS NOT NULL;
-CREATE INDEX referral_person ON referral (person, rank, due_at, case_id, id)
+CREATE INDEX referral_person
+	ON referral (person, rank, due_at, case_id, id, urgency)
 	WHERE person IS NOT NULL;
 CREATE INDEX referral_news ON referral (sent_by, moved_at, case_id, id)
 	WHERE moved_at IS NOT NULL;

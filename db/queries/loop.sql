@@ -2,54 +2,78 @@
 -- The closed loop: lists of referrals and cases, who is there to act, the
 -- journal, the agenda, and the counts of what may never be.
 
+-- A page is first looked for in the index alone, which knows all that a list
+-- can be narrowed by: rows that are passed over are never fetched.
+
 -- name: loop_queue_page
-SELECT * FROM loop_line
-WHERE queue = :queue AND rank = :rank
-	AND (due_at, case_id, id) > (:due, :case_id, :id)
-	AND due_at >= :from AND due_at < :until
-	AND (:urgency IS NULL OR urgency = :urgency)
-	AND (NOT :unassigned OR person IS NULL)
-ORDER BY due_at, case_id, id LIMIT :limit
+SELECT loop_line.* FROM (
+	SELECT case_id, id FROM referral
+	WHERE queue = :queue AND rank = :rank
+		AND (due_at, case_id, id) > (:due, :case_id, :id)
+		AND due_at >= :from AND due_at < :until
+		AND (:urgency IS NULL OR urgency = :urgency)
+		AND (NOT :unassigned OR person IS NULL)
+	ORDER BY due_at, case_id, id LIMIT :limit
+) AS page JOIN loop_line USING (case_id, id)
+ORDER BY due_at, case_id, id
 
 -- name: loop_queue_back
-SELECT * FROM loop_line
-WHERE queue = :queue AND rank = :rank
-	AND (due_at, case_id, id) < (:due, :case_id, :id)
-	AND due_at >= :from AND due_at < :until
-	AND (:urgency IS NULL OR urgency = :urgency)
-	AND (NOT :unassigned OR person IS NULL)
-ORDER BY due_at DESC, case_id DESC, id DESC LIMIT :limit
+SELECT loop_line.* FROM (
+	SELECT case_id, id FROM referral
+	WHERE queue = :queue AND rank = :rank
+		AND (due_at, case_id, id) < (:due, :case_id, :id)
+		AND due_at >= :from AND due_at < :until
+		AND (:urgency IS NULL OR urgency = :urgency)
+		AND (NOT :unassigned OR person IS NULL)
+	ORDER BY due_at DESC, case_id DESC, id DESC LIMIT :limit
+) AS page JOIN loop_line USING (case_id, id)
+ORDER BY due_at DESC, case_id DESC, id DESC
 
 -- name: loop_person_page
-SELECT * FROM loop_line
-WHERE person = :queue AND rank = :rank
-	AND (due_at, case_id, id) > (:due, :case_id, :id)
-	AND due_at >= :from AND due_at < :until
-	AND (:urgency IS NULL OR urgency = :urgency)
-	AND (NOT :unassigned OR person IS NULL)
-ORDER BY due_at, case_id, id LIMIT :limit
+SELECT loop_line.* FROM (
+	SELECT case_id, id FROM referral
+	WHERE person = :queue AND rank = :rank
+		AND (due_at, case_id, id) > (:due, :case_id, :id)
+		AND due_at >= :from AND due_at < :until
+		AND (:urgency IS NULL OR urgency = :urgency)
+		AND (NOT :unassigned OR person IS NULL)
+	ORDER BY due_at, case_id, id LIMIT :limit
+) AS page JOIN loop_line USING (case_id, id)
+ORDER BY due_at, case_id, id
 
 -- name: loop_person_back
-SELECT * FROM loop_line
-WHERE person = :queue AND rank = :rank
-	AND (due_at, case_id, id) < (:due, :case_id, :id)
-	AND due_at >= :from AND due_at < :until
-	AND (:urgency IS NULL OR urgency = :urgency)
-	AND (NOT :unassigned OR person IS NULL)
-ORDER BY due_at DESC, case_id DESC, id DESC LIMIT :limit
+SELECT loop_line.* FROM (
+	SELECT case_id, id FROM referral
+	WHERE person = :queue AND rank = :rank
+		AND (due_at, case_id, id) < (:due, :case_id, :id)
+		AND due_at >= :from AND due_at < :until
+		AND (:urgency IS NULL OR urgency = :urgency)
+		AND (NOT :unassigned OR person IS NULL)
+	ORDER BY due_at DESC, case_id DESC, id DESC LIMIT :limit
+) AS page JOIN loop_line USING (case_id, id)
+ORDER BY due_at DESC, case_id DESC, id DESC
+
+-- Two walks along the index that look at no row are faster than one that does.
 
 -- name: loop_queue_size
-SELECT count(*) AS n, count(CASE WHEN due_at < :now THEN 1 END) AS late
-FROM referral WHERE queue = :queue
+SELECT (SELECT count(*) FROM referral WHERE queue = :queue) AS n,
+	(SELECT count(*) FROM referral
+		WHERE queue = :queue AND rank IN (0, 1, 2)
+		AND due_at < :now) AS late
 
 -- name: loop_queue_count
-SELECT count(*) AS n, count(CASE WHEN due_at < :now THEN 1 END) AS late,
-	count(CASE WHEN person IS NULL THEN 1 END) AS unassigned
-FROM referral WHERE queue = :queue
+SELECT (SELECT count(*) FROM referral WHERE queue = :queue) AS n,
+	(SELECT count(*) FROM referral
+		WHERE queue = :queue AND rank IN (0, 1, 2)
+		AND due_at < :now) AS late,
+	(SELECT count(*) FROM referral
+		WHERE queue = :queue AND person IS NULL) AS unassigned
 
 -- name: loop_person_count
-SELECT count(*) AS n, count(CASE WHEN due_at < :now THEN 1 END) AS late
-FROM referral WHERE person = :person
+SELECT (SELECT count(*) FROM referral WHERE person = :person) AS n,
+	(SELECT count(*) FROM referral
+		WHERE person = :person AND rank IN (0, 1, 2)
+		AND due_at < :now) AS late
 
 -- name: loop_unread_queues
 WITH RECURSIVE each (queue) AS (
@@ -83,10 +107,18 @@ SELECT id, number, title, holder, touched_at FROM casefile
 WHERE holder = :staff AND status = 'open' AND touched_at < :before
 ORDER BY touched_at, id LIMIT :limit
 
+-- name: loop_quiet_count
+SELECT count(*) AS n FROM casefile
+WHERE holder = :staff AND status = 'open' AND touched_at < :before
+
 -- name: loop_contacts_due
 SELECT id, number, title, status, contact_on FROM casefile
 WHERE holder = :staff AND contact_on <= :today
 ORDER BY contact_on, id LIMIT :limit
+
+-- name: loop_contacts_count
+SELECT count(*) AS n FROM casefile
+WHERE holder = :staff AND contact_on <= :today
 
 -- name: loop_safety_late
 SELECT id, number, title, safety_due FROM casefile
@@ -109,6 +141,10 @@ SELECT (SELECT count(*) FROM casefile WHERE opened_at >= :from) AS n,
 		AND casefile.holder NOT IN
 			(SELECT number FROM works WHERE coordinator))
 	AS coordinated
+
+-- name: loop_safety_count
+SELECT count(*) AS n FROM casefile
+WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
 
 -- name: loop_promoter
 SELECT number FROM works

@@ -8,8 +8,7 @@
 #include "domain/access.h"
 #include "text/date.h"
 
-#define NEVER "9999"  /* after every moment */
-#define MANY  1000000 /* more than anybody has */
+#define NEVER "9999" /* after every moment */
 
 /* The order of a queue, part by part: each is one range of the index. */
 static const struct part {
@@ -218,13 +217,36 @@ static int count_referrals(struct store *s, const struct actor *actor,
 	return r;
 }
 
+/* How many cases of theirs a query finds that wants a moment as well. */
+static int count_cases(struct store *s, enum query query,
+		       const struct actor *actor, struct arg moment, int64_t *n,
+		       struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	const struct arg args[] = { ARG_TEXT("staff", actor->number), moment };
+	int r = store_run(s, query, args, ARRAY_SIZE(args), &rows, err);
+
+	*n = r ? 0 : rows_int(&rows, 0, "n");
+	rows_release(&rows);
+	return r;
+}
+
+/* The first day on which an entry would not yet be so many days old. */
+static void quiet_before(const char *now, int days, char out[CLOCK_DATE_SIZE])
+{
+	struct date day;
+
+	if (!date_from_iso(now, &day))
+		BUG("not a moment: %s", now);
+	date_to_iso(date_from_days(date_to_days(day) - days + 1), out);
+}
+
 int loop_count(struct store *s, const struct actor *actor,
 	       const struct profile *profile, const char *now,
 	       struct loop_counts *out, struct err *err)
 {
-	struct rows rows = ROWS_INIT;
+	char minute[MOMENT_SIZE], day[CLOCK_DATE_SIZE];
 	struct queue_names names;
-	char minute[MOMENT_SIZE];
 	int r = 0;
 
 	*out = (struct loop_counts){ 0 };
@@ -235,17 +257,19 @@ int loop_count(struct store *s, const struct actor *actor,
 	if (!r)
 		r = count_referrals(s, actor, &names, minute, out, err);
 	for (int i = 0; !r && i < QUIET_N; i++) {
-		r = loop_quiet(s, actor->number, profile->quiet_days[i], now,
-			       MANY, &rows, err);
-		out->quiet[i] = (int64_t)rows.n;
+		quiet_before(now, profile->quiet_days[i], day);
+		r = count_cases(s, Q_LOOP_QUIET_COUNT, actor,
+				ARG_TEXT("before", day), &out->quiet[i], err);
 	}
+	snprintf(day, sizeof(day), "%.10s", now);
 	if (!r)
-		r = loop_contacts(s, actor->number, now, MANY, &rows, err);
-	out->contacts_due = (int64_t)rows.n;
+		r = count_cases(s, Q_LOOP_CONTACTS_COUNT, actor,
+				ARG_TEXT("today", day), &out->contacts_due,
+				err);
 	if (!r)
-		r = loop_safety(s, actor->number, now, MANY, &rows, err);
-	out->safety_late = (int64_t)rows.n;
-	rows_release(&rows);
+		r = count_cases(s, Q_LOOP_SAFETY_COUNT, actor,
+				ARG_TEXT("now", minute), &out->safety_late,
+				err);
 	return r;
 }
 
@@ -279,11 +303,8 @@ int loop_quiet(struct store *s, const char *staff, int days, const char *now,
 	       int limit, struct rows *out, struct err *err)
 {
 	char before[CLOCK_DATE_SIZE];
-	struct date day;
 
-	if (!date_from_iso(now, &day))
-		BUG("not a moment: %s", now);
-	date_to_iso(date_from_days(date_to_days(day) - days + 1), before);
+	quiet_before(now, days, before);
 	return store_exec(s, Q_LOOP_QUIET, out, err, ARG_TEXT("staff", staff),
 			  ARG_TEXT("before", before), ARG_INT("limit", limit));
 }
