@@ -65,6 +65,14 @@ void tty_row(struct tty *tty, int row, struct str *out)
 	str_setlen(out, end_len);
 }
 
+bool tty_is_red(struct tty *tty, int row, int col)
+{
+	VTermScreenCell cell = get_cell(tty, row, col);
+
+	return cell.attrs.bold && VTERM_COLOR_IS_INDEXED(&cell.fg) &&
+	       cell.fg.indexed.idx == 1;
+}
+
 void tty_marked(struct tty *tty, struct str *out)
 {
 	for (int col = tty->cursor.col; col < tty->cols; col++) {

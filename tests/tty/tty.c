@@ -260,6 +260,16 @@ bool tty_wait_ready(struct tty *tty)
 	return tty_wait(tty, is_ready, NULL, TTY_PATIENCE_MS);
 }
 
+static bool has_ended(struct tty *tty, const void *unused)
+{
+	return tty->ready_fd < 0;
+}
+
+bool tty_look(struct tty *tty, int ms)
+{
+	return !tty_wait(tty, has_ended, NULL, ms);
+}
+
 void tty_event(struct tty *tty)
 {
 	while (pump(tty, 0))

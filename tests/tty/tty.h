@@ -22,6 +22,7 @@
 #include <sys/types.h>
 
 #include "base/err.h"
+#include "base/str.h"
 
 #define TTY_PATIENCE_MS 20000 /* for what must come */
 #define TTY_GRACE_MS    1000  /* for what should be there already */
@@ -48,6 +49,8 @@ void tty_free(struct tty *tty);
 /* Has the program asked for a key, and is its picture complete? False when it
  * ended or did not ask within TTY_PATIENCE_MS. */
 bool tty_wait_ready(struct tty *tty);
+/* Only look, for so many milliseconds; false when the program has ended. */
+bool tty_look(struct tty *tty, int ms);
 
 /*
  * Press keys one after the other, each when the program is ready for it, and
@@ -72,6 +75,11 @@ int tty_grace_ms(const struct tty *tty);
 bool tty_has_text(struct tty *tty, const char *utf8);
 bool tty_wait_text(struct tty *tty, const char *utf8, int timeout_ms);
 bool tty_wait_no_text(struct tty *tty, const char *utf8, int timeout_ms);
+
+/* One row as UTF-8 without blanks at its end, appended. */
+void tty_row(struct tty *tty, int row, struct str *out);
+/* Is this cell bold and red, as what must not be overlooked? */
+bool tty_is_red(struct tty *tty, int row, int col);
 
 void tty_resize(struct tty *tty, int rows, int cols);
 /* The line is cut: SIGHUP to the program, no reading any more. */

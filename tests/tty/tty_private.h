@@ -38,7 +38,5 @@ int tty_type(struct tty *tty);
 /* Read on until done(tty, arg), the program's end or the time limit. */
 bool tty_wait(struct tty *tty, bool (*done)(struct tty *, const void *),
 	      const void *arg, int timeout_ms);
-/* One row as UTF-8 without blanks at its end, appended. */
-void tty_row(struct tty *tty, int row, struct str *out);
 
 #endif
