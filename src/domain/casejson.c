@@ -126,6 +126,46 @@ void casefile_to_json(const struct casefile *cf, struct jsonout *out)
 
 /* ---- in ---- */
 
+/* Case JSON is free to say "child"; from here on it is what staff would have
+ * typed, on every page and sheet. "client" alone is a code. */
+static const char *relation_words(const char *path, const char *relation)
+{
+	static const char *const words[][2] = {
+		{ "spouse", "配偶者" },
+		{ "husband", "夫" },
+		{ "wife", "妻" },
+		{ "partner", "パートナー" },
+		{ "child", "子" },
+		{ "son", "息子" },
+		{ "daughter", "娘" },
+		{ "parent", "親" },
+		{ "father", "父" },
+		{ "mother", "母" },
+		{ "sibling", "きょうだい" },
+		{ "brother", "兄弟" },
+		{ "sister", "姉妹" },
+		{ "grandparent", "祖父母" },
+		{ "grandfather", "祖父" },
+		{ "grandmother", "祖母" },
+		{ "grandchild", "孫" },
+		{ "relative", "親族" },
+		{ "friend", "知人" },
+		{ "neighbour", "近所の人" },
+		{ "neighbor", "近所の人" },
+		{ "other", "その他" },
+		{ "self", "本人" },
+	};
+	const char *leaf = strchr(path, '.');
+
+	if (!leaf ||
+	    (strcmp(leaf, ".relation") && strcmp(leaf, ".visitor_relation")))
+		return relation;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (streq(words[i][0], relation))
+			return words[i][1];
+	return relation;
+}
+
 struct reading {
 	struct casefile *cf;
 	const struct facts *facts;
@@ -148,7 +188,8 @@ static int take(struct reading *r, const char *where, const char *path,
 		rc = err_input(&why, _("holds control characters or others "
 				       "that cannot be seen; take them out"));
 	else
-		rc = casefile_set(r->cf, r->facts, path, clean.buf, &why);
+		rc = casefile_set(r->cf, r->facts, path,
+				  relation_words(path, clean.buf), &why);
 	if (rc)
 		err_input(r->err, "%s: %s", where, why.text.buf);
 	err_release(&why);

@@ -107,6 +107,18 @@ ok "and holds it" out_has "case 主担当: 0104"
 says "a stranger cannot take it" 2 "9999" \
 	intake import --db "$db" --staff 9999 "$work/case.json"
 
+# English words for a relation are what staff would have typed.
+printf '%s' '{"received_on": "2026-11-20", "visitor_relation": "daughter",
+ "members": [{"relation": "client"}, {"relation": "child"},
+ {"relation": "いとこ"}]}' >"$work/relations.json"
+run intake import --db "$work/again.db" --staff 0104 "$work/relations.json"
+number=$(cat "$work/out")
+run case show --db "$work/again.db" --staff 0104 --json "$number"
+ok "a child is 子" out_has '"relation": "子"'
+ok "the client stays a code" out_has '"relation": "client"'
+ok "other words stay" out_has '"relation": "いとこ"'
+ok "the visitor is a daughter" out_has '"visitor_relation": "娘"'
+
 # All or nothing: the second of three is wrong.
 cat >"$work/bad.json" <<'JSON'
 [{"received_on": "2026-11-20"},
