@@ -1,352 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * One case on a page: who holds it since when, the household, where it was
- * sent and how far that came, what it cannot be closed without, and what
- * happened last. The pages behind it and the steps with it are a key each.
- */
+/* One case on a page (cover.h): the pages behind it and the steps with it are
+ * a key each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/rowlist.h"
+#include "app/cover.h"
 #include "app/screens.h"
 #include "app/step.h"
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/access.h"
 #include "domain/casebind.h"
-#include "text/era.h"
 #include "text/kana.h"
-#include "text/moment.h"
-#include "text/width.h"
-#include "text/wrap.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
-#include "ui/term.h"
 
-#define LABEL_COLS   10
-#define LAST_N       4   /* entries of the journal on the page */
-#define JOURNAL_MAX  500 /* and in the history behind it */
-#define CONSENTS_MAX 6
-
-struct cover {
-	struct rowlist list; /* first: rowlist_fetch */
-	struct session *session;
-	int64_t id;
-	struct casefile cf;
-	size_t gap; /* the line from which on it says what is missing */
-	struct listview lv;
-};
-
-static const char *get(const struct cover *cover, const char *path)
-{
-	return casefile_get(&cover->cf, path);
-}
-
-static const struct {
-	char letter;
-	const char *page; /* or */
-	enum loop_act act;
-} keys_of_case[] = {
-	{ .letter = '1', .page = "page:reception" },
-	{ .letter = '2', .page = "page:triage" },
-	{ .letter = '3', .page = "page:consent" },
-	{ .letter = '5', .page = "page:referral" },
-	{ .letter = '6', .page = "journal" },
-	{ .letter = 'h', .act = LOOP_HAND_OVER },
-	{ .letter = 'n', .act = LOOP_NOTE },
-	{ .letter = 'd', .act = LOOP_FOLLOW_UP },
-	{ .letter = 's', .act = LOOP_SAFETY },
-	{ .letter = 'g', .act = LOOP_REPORT },
-	{ .letter = 'q', .act = LOOP_ASK },
-	{ .letter = 'i', .act = LOOP_ASK_INFO },
-	{ .letter = 'm', .act = LOOP_DISPUTE },
-	{ .letter = 'e', .act = LOOP_SETTLE },
-	{ .letter = 'o', .act = LOOP_REOPEN },
-};
-
-/* The key of a step; 0: it has none. */
-static char letter_of(enum loop_act act)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(keys_of_case); i++)
-		if (!keys_of_case[i].page && keys_of_case[i].act == act)
-			return keys_of_case[i].letter;
-	return '\0';
-}
-
-/* One line with its label in front; wrapped below the text. */
-static void add_line(struct cover *cover, enum attr attr, const char *target,
-		     const char *label, const char *text)
-{
-	struct str line = STR_INIT;
-
-	text_pad(&line, label, LABEL_COLS);
-	str_add(&line, text);
-	rowlist_add_wrapped(&cover->list, attr, target, term_cols() - 4,
-			    LABEL_COLS, line.buf);
-	str_release(&line);
-}
-
-/* ---- what is seen ---- */
-
-static void add_holder(struct cover *cover)
-{
-	char *name =
-		session_staff_name(cover->session, get(cover, "case.holder"));
-	struct str text = STR_INIT;
-	struct date contact;
-
-	str_add(&text, name);
-	if (*get(cover, "case.holder_since")) {
-		str_add(&text, "（");
-		moment_short(&text, get(cover, "case.holder_since"));
-		str_add(&text, "から）");
-	}
-	if (date_from_iso(get(cover, "intake.next_contact"), &contact)) {
-		str_add(&text, "  次の連絡 ");
-		era_short(&text, contact);
-	}
-	if (streq(get(cover, "case.status"), "closed"))
-		str_add(&text, "  終結");
-	add_line(cover, ATTR_NORMAL, "hand-over", "主担当", text.buf);
-	free(name);
-	str_release(&text);
-}
-
-static void add_guarded(struct cover *cover)
-{
-	struct case_bind bind;
-
-	case_bind(&bind, &cover->cf);
-	if (guard_protected(&bind.view))
-		add_line(cover, ATTR_DUTY, "page:client", "注意",
-			 "住所・学校・勤務先を外に出さない（支援措置・DV）");
-}
-
-static void add_people(struct cover *cover)
-{
-	struct str text = STR_INIT;
-	struct record_ids ids;
-
-	casefile_ids(&cover->cf, REC_MEMBER, &ids);
-	for (size_t i = 0; i < ids.n; i++) {
-		const char *name = step_field(&cover->cf, ids.id[i], "name");
-		const char *kana = step_field(&cover->cf, ids.id[i], "kana");
-		const char *code =
-			step_field(&cover->cf, ids.id[i], "relation");
-		int age = casefile_age(&cover->cf, ids.id[i]);
-
-		str_addf(&text, "%s%s", i ? "、" : "",
-			 streq(code, "client") ? "本人" : code);
-		if (*name || *kana)
-			str_addf(&text, " %s", *name ? name : kana);
-		if (age >= 0)
-			str_addf(&text, "（%d歳）", age);
-	}
-	if (!ids.n)
-		str_add(&text, "だれのことか、まだわからない");
-	add_line(cover, ATTR_NORMAL, "page:household", "世帯", text.buf);
-	str_release(&text);
-}
-
-/* "介護福祉課   受領   11/26まで  森田 明美" */
-static void add_referral(struct cover *cover, const char *id, const char *label,
-			 const char *now)
-{
-	const struct casefile *cf = &cover->cf;
-	const char *state = step_field(cf, id, "state");
-	const char *due = step_field(cf, id, "due_at");
-	struct str text = STR_INIT, when = STR_INIT;
-	char target[RECORD_ID_SIZE + 4];
-	bool late = *due && strncmp(due, now, 16) < 0;
-
-	if (!loop_ended(loop_state_from_code(state)))
-		step_due_words(&when, due, now);
-	text_pad(&text,
-		 session_dest(cover->session, step_field(cf, id, "to_body")),
-		 22);
-	text_pad(&text, step_state_words(state, step_field(cf, id, "kind")), 7);
-	text_pad(&text, str_or_empty(when.buf), 12);
-	str_add(&text, step_field(cf, id, "received_by"));
-	snprintf(target, sizeof(target), "ref:%s", id);
-	add_line(cover, late ? ATTR_DUTY : ATTR_NORMAL, target, label,
-		 text.buf);
-	str_release(&text);
-	str_release(&when);
-}
-
-static void add_referrals(struct cover *cover)
-{
-	struct record_ids ids;
-	char now[CLOCK_SIZE];
-
-	clock_now(now);
-	casefile_ids(&cover->cf, REC_REFERRAL, &ids);
-	for (size_t i = 0; i < ids.n; i++)
-		add_referral(cover, ids.id[i], i ? "" : "つなぎ", now);
-	if (!ids.n)
-		add_line(cover, ATTR_NORMAL, "page:referral", "つなぎ",
-			 "まだどこにも送っていない");
-}
-
-/* Where Enter leads to from what is missing. The caller's. */
-static char *gap_target(const struct loop_gap *gap)
-{
-	if (gap->act < LOOP_ACT_N)
-		return xstrfmt("act:%s", loop_act_code(gap->act));
-	return strchr(gap->path, '.') ? xstrfmt("path:%s", gap->path)
-				      : xstrfmt("ref:%s", gap->path);
-}
-
-static void add_gap(struct cover *cover, const struct loop_gap *gap,
-		    const char *label)
-{
-	char letter = letter_of(gap->act);
-	struct str text = STR_INIT;
-	char *target = gap_target(gap);
-
-	str_add(&text, gap->sentence);
-	if (letter)
-		str_addf(&text, "（%cで%s）", letter, loop_act_label(gap->act));
-	add_line(cover, ATTR_DUTY, target, label, text.buf);
-	free(target);
-	str_release(&text);
-}
-
-/* What the case cannot be closed without, but for the questions that are
- * asked on closing. */
-static int find_gaps(const struct cover *cover, struct loop_gaps *gaps,
-		     struct err *err)
-{
-	static const struct loop_args asked = { .eats = "?",
-						.sleeps = "?",
-						.reach = "?" };
-	const struct loop l = session_loop(cover->session);
-
-	return loop_missing(&l, &cover->cf, &asked, gaps, err);
-}
-
-static int add_missing(struct cover *cover, struct err *err)
-{
-	struct loop_gaps gaps = { .n = 0 };
-	int r = 0;
-
-	cover->gap = cover->list.n;
-	if (!streq(get(cover, "case.status"), "closed"))
-		r = find_gaps(cover, &gaps, err);
-	for (size_t i = 0; !r && i < gaps.n; i++)
-		add_gap(cover, &gaps.gap[i], i ? "" : "のこり");
-	loop_gaps_release(&gaps);
-	return r;
-}
-
-static void add_consents(struct cover *cover)
-{
-	const struct field *states = record_field(REC_CONSENT, "state");
-	const struct session *s = cover->session;
-	struct case_bind bind;
-	char today[CLOCK_DATE_SIZE];
-
-	clock_today(today);
-	case_bind(&bind, &cover->cf);
-	for (size_t i = 0; i < bind.consents.n && i < CONSENTS_MAX; i++) {
-		const struct consent *c = &bind.consents.row[i];
-		struct str text = STR_INIT, to = STR_INIT;
-		bool ended = consent_on(c, today) == CONSENT_ENDED;
-
-		scope_words(str_or_empty(c->recipients), s->consent_rules,
-			    s->office.profile, &to);
-		text_pad(&text, str_or_empty(to.buf), 30);
-		str_add(&text,
-			ended ? "撤回・期限切れ"
-			      : field_code_label(states,
-						 step_field(&cover->cf, c->id,
-							    "state")));
-		add_line(cover, ATTR_NORMAL, "page:consent", i ? "" : "同意",
-			 text.buf);
-		str_release(&text);
-		str_release(&to);
-	}
-	if (!bind.consents.n)
-		add_line(cover, ATTR_NORMAL, "page:consent", "同意",
-			 "まだ聞いていない");
-}
-
-static const char *act_words(const char *code)
-{
-	for (int act = 0; act < LOOP_ACT_N; act++)
-		if (streq(loop_act_code((enum loop_act)act), code))
-			return loop_act_label((enum loop_act)act);
-	return streq(code, "take") ? "受け付けた" : code;
-}
-
-/* "11月20日 9:15  森田 明美  受領する  介護福祉課  …" */
-static void entry_words(const struct cover *cover, const struct rows *rows,
-			size_t i, struct str *out)
-{
-	const char *referral = rows_text(rows, i, "referral");
-	const char *why = rows_text(rows, i, "why");
-	struct str when = STR_INIT;
-
-	moment_short(&when, rows_text(rows, i, "at"));
-	text_pad(out, when.buf, 16);
-	text_pad(out, rows_text(rows, i, "staff_name"), 12);
-	str_add(out, act_words(rows_text(rows, i, "act")));
-	if (referral)
-		str_addf(out, "  %s",
-			 session_dest(
-				 cover->session,
-				 step_field(&cover->cf, referral, "to_body")));
-	if (why && *why)
-		str_addf(out, "  %s", why);
-	str_release(&when);
-}
-
-static int add_journal(struct cover *cover, struct err *err)
-{
-	struct rows rows = ROWS_INIT;
-	int r = loop_journal(cover->session->office.store,
-			     cover->session->staff, cover->id, 0, LAST_N, &rows,
-			     err);
-
-	for (size_t i = 0; !r && i < rows.n; i++) {
-		struct str text = STR_INIT;
-
-		entry_words(cover, &rows, i, &text);
-		add_line(cover, ATTR_NORMAL, "journal", i ? "" : "経過",
-			 text.buf);
-		str_release(&text);
-	}
-	rows_release(&rows);
-	return r;
-}
-
-static int build(struct cover *cover, struct err *err)
-{
-	const char *complaint;
-
-	casefile_release(&cover->cf);
-	casefile_init(&cover->cf);
-	if (casefile_load(&cover->cf, cover->session->office.store, cover->id,
-			  err))
-		return -1;
-	rowlist_clear(&cover->list);
-	complaint = get(cover, "intake.complaint");
-	add_holder(cover);
-	add_guarded(cover);
-	add_line(cover, ATTR_NORMAL, "page:complaint", "主訴",
-		 *complaint ? complaint : "まだ聞いていない");
-	add_people(cover);
-	add_referrals(cover);
-	add_consents(cover);
-	return add_journal(cover, err) || add_missing(cover, err) ? -1 : 0;
-}
+#define JOURNAL_MAX 500 /* entries of the history */
 
 static int fetch(void *data, const char *key, bool before, size_t n,
 		 struct list_rows *rows, struct err *err)
 {
-	if (!before && build(data, err))
+	if (!before && cover_read(data, err))
 		return -1;
 	return rowlist_fetch(data, key, before, n, rows, err);
 }
@@ -356,8 +31,8 @@ static void title(void *data, struct ui_title *out)
 	const struct cover *cover = data;
 
 	session_title(cover->session, out);
-	out->page = get(cover, "case.number");
-	out->slot = get(cover, "case.urgency");
+	out->page = casefile_get(&cover->cf, "case.number");
+	out->slot = casefile_get(&cover->cf, "case.urgency");
 }
 
 /* ---- behind it ---- */
@@ -370,7 +45,7 @@ static void show_history(struct cover *cover, struct err *err)
 	if (!loop_journal(cover->session->office.store, cover->session->staff,
 			  cover->id, 0, JOURNAL_MAX, &rows, err)) {
 		for (size_t i = 0; i < rows.n; i++) {
-			entry_words(cover, &rows, i, &text);
+			cover_entry_words(cover, &rows, i, &text);
 			str_add(&text, "\n");
 		}
 		ui_page_text("経過（新しい順）", str_or_empty(text.buf));
@@ -379,13 +54,53 @@ static void show_history(struct cover *cover, struct err *err)
 	str_release(&text);
 }
 
+static void add_answer(struct str *out, const char *label, const char *text)
+{
+	if (*text)
+		str_addf(out, "%s\n  %s\n\n", label, text);
+}
+
+/* What was asked, and what came of it. */
+static void show_referral(const struct cover *cover, const char *id)
+{
+	static const struct {
+		const char *label, *leaf;
+	} parts[] = {
+		{ "つないだ理由", "reason" },
+		{ "頼んだこと", "request" },
+		{ "受けた人", "received_by" },
+		{ "差し戻した理由", "return_reason" },
+		{ "返事", "answer" },
+	};
+	const struct casefile *cf = &cover->cf;
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+		add_answer(&text, parts[i].label,
+			   step_field(cf, id, parts[i].leaf));
+	ui_page_text(
+		session_dest(cover->session, step_field(cf, id, "to_body")),
+		str_or_empty(text.buf));
+	str_release(&text);
+}
+
+static void follow_referral(struct cover *cover, const char *id)
+{
+	const char *state = step_field(&cover->cf, id, "state");
+
+	if (loop_ended(loop_state_from_code(state)))
+		show_referral(cover, id);
+	else
+		step_choose(cover->session, cover->id, id, NULL, 0);
+}
+
 static void follow(struct cover *cover, const char *target, struct err *err)
 {
 	struct session *s = cover->session;
 	const char *rest;
 
 	if (skip_prefix(target, "ref:", &rest))
-		step_choose(s, cover->id, rest, NULL, 0);
+		follow_referral(cover, rest);
 	else if (skip_prefix(target, "page:", &rest))
 		intake_open_at(s, cover->id, rest, "", err);
 	else if (skip_prefix(target, "path:", &rest))
@@ -416,7 +131,8 @@ static int ask_questions(const struct cover *cover, struct str answer[3])
 	if (!guard_at_stake(&bind.view))
 		return 0;
 	for (size_t i = 0; i < ARRAY_SIZE(questions); i++) {
-		str_set(&answer[i], get(cover, questions[i].path));
+		str_set(&answer[i],
+			casefile_get(&cover->cf, questions[i].path));
 		if (ui_ask_text(questions[i].question, 200, INPUT_KANJI,
 				&answer[i]))
 			return -1;
@@ -465,14 +181,14 @@ static bool obey(struct cover *cover, char letter, struct err *err)
 	else if (letter == 'x')
 		close_case(cover);
 	else
-		for (size_t i = 0; i < ARRAY_SIZE(keys_of_case); i++) {
-			if (keys_of_case[i].letter != letter)
+		for (size_t i = 0; i < cover_keys_n; i++) {
+			if (cover_keys[i].letter != letter)
 				continue;
-			if (keys_of_case[i].page)
-				follow(cover, keys_of_case[i].page, err);
+			if (cover_keys[i].page)
+				follow(cover, cover_keys[i].page, err);
 			else
 				step_take(cover->session, cover->id, NULL,
-					  keys_of_case[i].act, NULL);
+					  cover_keys[i].act, NULL);
 			return true;
 		}
 	return letter == '4' || letter == '7' || letter == 'x';

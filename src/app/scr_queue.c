@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/preview.h"
+#include "app/queue_row.h"
 #include "app/screens.h"
 #include "app/step.h"
 #include "base/clock.h"
@@ -22,7 +23,8 @@
 #include "ui/pager.h"
 #include "ui/term.h"
 
-#define KEY_SIZE 64
+#define KEY_SIZE    64
+#define COORDINATOR "コーディネーター"
 
 struct queue {
 	struct session *session;
@@ -31,6 +33,7 @@ struct queue {
 	const struct filter *filter;
 	struct listview lv;
 	char *page;            /* in the title */
+	char *share;           /* of coordinators, in the title */
 	char now[MOMENT_SIZE]; /* to which the rows were read */
 };
 
@@ -71,7 +74,7 @@ static void list_words(const struct queue *q, size_t list, struct str *out)
 	if (list == q->names.n)
 		str_add(out, "自分の担当");
 	else if (skip_prefix(q->names.queue[list], "coordinator:", &desk))
-		str_addf(out, "コーディネーター（%s）",
+		str_addf(out, COORDINATOR "（%s）",
 			 session_dest(q->session, desk));
 	else
 		str_add(out, session_dest(q->session, q->names.queue[list]));
@@ -108,74 +111,51 @@ static bool same_referral(const char *key, const char *other)
 	return a.case_id == b.case_id && streq(a.id, b.id);
 }
 
-/* ---- rows ---- */
+/* ---- 丸投げ ---- */
 
-/* One line of it into a column. */
-static void add_text(struct str *out, const char *text, int cols)
+/* Who arranges between counters sees how much goes to the coordinators. */
+static bool sees_share(const struct queue *q)
 {
-	struct str line = STR_INIT;
-
-	for (const char *c = str_or_empty(text); *c; c++)
-		str_addn(&line, *c == '\n' ? " " : c, 1);
-	text_pad(out, str_or_empty(line.buf), cols - 1);
-	str_add(out, " ");
-	str_release(&line);
+	return q->session->actor.roles &
+	       (ROLE_BIT(ROLE_PROMOTER) | ROLE_BIT(ROLE_COORDINATOR));
 }
 
-/* What is asked; of what came back, why and where else. */
-static void add_request(const struct queue *q, struct str *out,
-			const struct rows *rows, size_t i, int cols)
+/* "今月12%", where it is too much with the limit. */
+static void count_share(struct queue *q, const char *now)
 {
 	const struct profile *p = q->session->office.profile;
-	const char *text = rows_text(rows, i, "request");
-	const char *to = rows_text(rows, i, "return_to");
-	struct str back = STR_INIT;
+	struct str words = STR_INIT;
+	struct loop_share share;
 
-	if (streq(rows_text(rows, i, "state"),
-		  loop_state_code(LOOP_RETURNED))) {
-		const char *code = rows_text(rows, i, "return_code");
-		const char *why = names_find(&p->returns, str_or_empty(code));
-
-		str_addf(&back, "→%s %s", session_dest(q->session, to),
-			 str_or_empty(why));
-		text = back.buf;
-	}
-	add_text(out, text ? text : rows_text(rows, i, "reason"), cols);
-	str_release(&back);
+	if (!sees_share(q) ||
+	    loop_share(q->session->office.store, p, now, &share, NULL))
+		return;
+	str_addf(&words, "今月%d%%", share.percent);
+	if (share.too_many)
+		str_addf(&words, "（%d%%を超過）",
+			 p->coordinator_warning_percent);
+	free(q->share);
+	q->share = str_detach(&words);
+	if (share.too_many)
+		ui_hint(_("More cases than meant have a coordinator this "
+			  "month: first ask who of the counters can take it."));
 }
+
+/* ---- rows ---- */
 
 static void add_row(const struct queue *q, struct list_rows *out,
 		    const struct rows *rows, size_t i, const char *now)
 {
-	const char *kind = rows_text(rows, i, "kind");
-	const char *urgency = rows_text(rows, i, "urgency");
-	const char *due = rows_text(rows, i, "due_at");
-	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
-	struct str text = STR_INIT, when = STR_INIT;
+	struct str text = STR_INIT;
 	struct queue_key key;
 	char name[KEY_SIZE];
 
-	step_due_words(&when, due, now);
-	text_pad(&text, str_or_empty(urgency), 3);
-	text_pad(&text, step_state_words(rows_text(rows, i, "state"), kind), 7);
-	text_pad(&text, when.buf, 12);
-	add_text(&text,
-		 nameless ? "（名前を出さない相談）"
-			  : rows_text(rows, i, "complaint"),
-		 24);
-	add_text(&text,
-		 session_dest(q->session,
-			      str_or_empty(rows_text(rows, i, "sent_from"))),
-		 15);
-	add_request(q, &text, rows, i, 17);
+	queue_row_words(q->session, rows, i, now, &text);
 	queue_key_of(rows, i, &key);
 	key_to_text(&key, name);
 	list_rows_add(out, name, text.buf,
-		      streq(urgency, "AA") || strncmp(due, now, 16) < 0
-			      ? ATTR_DUTY
-			      : ATTR_ROW);
+		      queue_row_presses(rows, i, now) ? ATTR_DUTY : ATTR_ROW);
 	str_release(&text);
-	str_release(&when);
 }
 
 static int fetch(void *data, const char *key, bool before, size_t n,
@@ -189,6 +169,8 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 	int r;
 
 	clock_now(now);
+	if (strncmp(now, q->now, MOMENT_SIZE - 1) != 0)
+		count_share(q, now);
 	snprintf(q->now, sizeof(q->now), "%.16s", now);
 	view = view_of(q, now);
 	key_from_text(key, &from);
@@ -227,6 +209,10 @@ static void title(void *data, struct ui_title *out)
 		str_addf(&page, " 遅れ%lld", (long long)late);
 	if (q->filter != filters)
 		str_addf(&page, " [%s]", q->filter->label);
+	if (q->share && q->filter == filters)
+		str_addf(&page, "  %s%s",
+			 strstr(page.buf, COORDINATOR) ? "" : COORDINATOR,
+			 q->share);
 	free(q->page);
 	q->page = str_detach(&page);
 	session_title(q->session, out);
@@ -374,8 +360,7 @@ static void run(struct queue *q)
 {
 	q->lv = (struct listview){
 		.name = "queue",
-		.header = "急 いま   いつまで    主訴                    "
-			  "どこから       頼まれたこと",
+		.header = QUEUE_HEADER,
 		.footer = "r受領 c初回接触 a返事 t別の先へ b差戻し "
 			  "kコーディネーターへ\n"
 			  "s担当を決める w取下げ・引取り p印刷",
@@ -439,5 +424,6 @@ int scr_queue(struct session *s)
 		run(&q);
 	err_release(&err);
 	free(q.page);
+	free(q.share);
 	return 0;
 }

@@ -30,9 +30,5 @@ enum loop_act step_act(const char *code);
 /* The field of a record: "r1", "state". Borrowed. */
 const char *step_field(const struct casefile *cf, const char *id,
 		       const char *leaf);
-/* How far a referral has come, in a word for a column: 未受領. */
-const char *step_state_words(const char *state, const char *kind);
-/* "11:30まで", "あす 12:00", "11/25まで", or "遅れ 2日". Appended. */
-void step_due_words(struct str *out, const char *due, const char *now);
 
 #endif

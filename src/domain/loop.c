@@ -282,6 +282,9 @@ static int note(struct doing *d, const struct casefile *theirs)
 	const char *staff = d->actor->number, *why = d->args->why;
 	int rows_n;
 
+	if (!why)
+		why = d->said.buf;
+
 	if (journal_states(&d->cf, theirs, d->l->store, staff, act, why,
 			   &rows_n, d->err))
 		return -1;
@@ -320,6 +323,7 @@ int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 			   .args = args,
 			   .id = referral,
 			   .cf = CASEFILE_INIT,
+			   .said = STR_INIT,
 			   .err = err };
 	int r = store_begin(l->store, err);
 
@@ -331,5 +335,6 @@ int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 		r = store_commit(l->store, err);
 	store_rollback(l->store);
 	casefile_release(&d.cf);
+	str_release(&d.said);
 	return r;
 }

@@ -161,6 +161,12 @@ int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 	    const char *referral, enum loop_act act,
 	    const struct loop_args *args, struct err *err);
 
+/* May the case be told there, by consent or by the basis that stands beside a
+ * referral (may be NULL)? -1 and a sentence when not. */
+int loop_consent(const struct loop *l, const struct actor *actor,
+		 const struct casefile *cf, const char *to,
+		 const char *referral, struct err *err);
+
 /* What stands between a case and its closing. */
 struct loop_gap {
 	char *sentence;

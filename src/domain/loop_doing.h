@@ -17,6 +17,7 @@ struct doing {
 	char now[CLOCK_SIZE];       /* with seconds */
 	char at[MOMENT_SIZE];       /* without */
 	char begun[RECORD_ID_SIZE]; /* the referral it began, or "" */
+	struct str said;            /* for the journal, where no why is */
 	struct err *err;
 };
 

@@ -76,6 +76,8 @@ static int begin(struct doing *d, const char *to, const char *request)
 	if (request)
 		loop_set(cf, d->begun, "request", request);
 	loop_set(cf, d->begun, "to_body", to);
+	if (streq(to, "coordinator"))
+		loop_set(cf, d->begun, "to_section", d->args->desk);
 	loop_set(cf, d->begun, "kind",
 		 loop_kind_code((enum loop_kind)d->step->begins));
 	sent(d, d->begun);
@@ -89,12 +91,7 @@ static int do_redirect(struct doing *d)
 
 static int do_to_coordinator(struct doing *d)
 {
-	const char *desk = d->args->desk;
-
-	if (begin(d, "coordinator", NULL))
-		return -1;
-	loop_set(&d->cf, d->begun, "to_section", desk);
-	return 0;
+	return begin(d, "coordinator", NULL);
 }
 
 static int do_ask(struct doing *d)
@@ -228,10 +225,13 @@ static int do_take_back(struct doing *d)
 
 static int do_report(struct doing *d)
 {
+	const struct profile *p = d->l->rules->profile;
 	char id[RECORD_ID_SIZE];
 
 	if (casefile_add(&d->cf, REC_DUTY, id, d->err))
 		return -1;
+	str_addf(&d->said, "%s %s", p->dest[profile_dest(p, d->args->to)].name,
+		 d->args->name);
 	loop_set(&d->cf, id, "to_body", d->args->to);
 	loop_set(&d->cf, id, "done_by", d->actor->name);
 	loop_set(&d->cf, id, "done_at", d->at);

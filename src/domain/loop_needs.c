@@ -142,32 +142,45 @@ int loop_needs(const struct doing *d)
 	for (size_t i = 0; i < ARRAY_SIZE(checks); i++)
 		if (d->step->needs & checks[i].need && checks[i].check(d))
 			return -1;
+	if (d->step->act == LOOP_FOLLOW_UP && *str_or_empty(d->args->date) &&
+	    check_date(d))
+		return -1;
 	if (d->step->needs & NEED_STAFF)
 		return loop_colleague(d->l->store, d->args->staff, d->err);
 	return 0;
 }
 
-/* The clerk's own promoter is no recipient; a question has no name in it. */
-int loop_may_tell(const struct doing *d, const char *referral)
+/* The clerk's own promoter is no recipient. */
+int loop_consent(const struct loop *l, const struct actor *actor,
+		 const struct casefile *cf, const char *to,
+		 const char *referral, struct err *err)
 {
-	const char *to = loop_get(&d->cf, referral, "to_body");
-	const char *own = loop_get(&d->cf, "intake", "section");
 	struct case_bind bind;
 	struct basis_use basis;
 	struct reader reader = { .form = FORM_REFERRAL, .to = to };
 	char today[CLOCK_DATE_SIZE];
 
-	if (loop_kind_of(&d->cf, referral) == LOOP_QUESTION ||
-	    streq(to, "promoter") || streq(to, own))
+	if (streq(to, "promoter") ||
+	    streq(to, loop_get(cf, "intake", "section")))
 		return 0;
 	clock_today(today);
-	case_bind(&bind, &d->cf);
+	case_bind(&bind, cf);
 	reader.view = &bind.view;
 	reader.consents = &bind.consents;
-	reader.rules = d->l->consent_rules;
+	reader.rules = l->consent_rules;
 	reader.today = today;
-	if (case_bind_basis(&bind, referral, d->l->laws, d->l->consent_rules,
-			    d->actor->section, &basis))
+	if (case_bind_basis(&bind, referral, l->laws, l->consent_rules,
+			    actor->section, &basis))
 		reader.basis = &basis;
-	return reader_check(&reader, d->err);
+	return reader_check(&reader, err);
+}
+
+/* A question has no name in it. */
+int loop_may_tell(const struct doing *d, const char *referral)
+{
+	if (loop_kind_of(&d->cf, referral) == LOOP_QUESTION)
+		return 0;
+	return loop_consent(d->l, d->actor, &d->cf,
+			    loop_get(&d->cf, referral, "to_body"), referral,
+			    d->err);
 }

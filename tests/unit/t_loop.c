@@ -816,6 +816,8 @@ static void a_simple_case_closes(void **state)
 	fine(loop_count(city.store, &actor, city.profile, "2027-01-15T09:00:00",
 			&n, &city.err));
 	assert_int_equal(n.contacts_due, 1);
+	refused(CLERK, NULL, LOOP_FOLLOW_UP,
+		(struct loop_args){ .date = "2026-11-19" }, "is over");
 	does(CLERK, NULL, LOOP_FOLLOW_UP, none);
 	fine(loop_count(city.store, &actor, city.profile, "2027-01-15T09:00:00",
 			&n, &city.err));

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/queue_row.h"
+
+#include <string.h>
+
+#include "app/loop_words.h"
+#include "base/mem.h"
+#include "domain/loop.h"
+#include "text/moment.h"
+#include "text/width.h"
+
+#define FROM_COLS 12
+
+static const char *cell(const struct rows *rows, size_t i, const char *column)
+{
+	return str_or_empty(rows_text(rows, i, column));
+}
+
+/* One line of it into a column. */
+static void add_text(struct str *out, const char *text, int cols)
+{
+	struct str line = STR_INIT;
+
+	for (const char *c = text; *c; c++)
+		str_addn(&line, *c == '\n' ? " " : c, 1);
+	text_pad(out, str_or_empty(line.buf), cols - 1);
+	str_add(out, " ");
+	str_release(&line);
+}
+
+/* By what colleagues call it: without the city, over its window where its name
+ * is too long. */
+static const char *short_name(const struct session *s, const char *code)
+{
+	const struct profile *p = s->office.profile;
+	int i = profile_dest(p, code);
+	const char *name = i < 0 ? code : p->dest[i].name;
+
+	skip_prefix(name, p->city, &name);
+	if (i >= 0 && *p->dest[i].window &&
+	    text_width(name, strlen(name)) > FROM_COLS)
+		return p->dest[i].window;
+	return name;
+}
+
+/* What is asked; of what came back, why and where else. */
+static void add_request(const struct session *s, struct str *out,
+			const struct rows *rows, size_t i, int cols)
+{
+	const struct profile *p = s->office.profile;
+	const char *text = rows_text(rows, i, "request");
+	struct str back = STR_INIT;
+
+	if (streq(cell(rows, i, "state"), loop_state_code(LOOP_RETURNED))) {
+		const char *why =
+			names_find(&p->returns, cell(rows, i, "return_code"));
+
+		str_addf(&back, "→%s %s",
+			 short_name(s, cell(rows, i, "return_to")),
+			 str_or_empty(why));
+		text = back.buf;
+	}
+	add_text(out, text ? text : cell(rows, i, "reason"), cols);
+	str_release(&back);
+}
+
+bool queue_row_presses(const struct rows *rows, size_t i, const char *now)
+{
+	return streq(cell(rows, i, "urgency"), "AA") ||
+	       strncmp(cell(rows, i, "due_at"), now, MOMENT_SIZE - 1) < 0;
+}
+
+void queue_row_words(const struct session *s, const struct rows *rows, size_t i,
+		     const char *now, struct str *out)
+{
+	const char *kind = cell(rows, i, "kind");
+	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
+	struct str waited = STR_INIT, until = STR_INIT;
+
+	loop_waited_words(&waited, cell(rows, i, "sent_at"), now);
+	loop_due_words(&until, cell(rows, i, "due_at"), now);
+	text_pad(out, cell(rows, i, "urgency"), 3);
+	text_pad(out, loop_state_words(cell(rows, i, "state"), kind), 7);
+	text_pad(out, str_or_empty(waited.buf), 7);
+	text_pad(out, str_or_empty(until.buf), 11);
+	add_text(out,
+		 nameless ? "（名前を出さない相談）"
+			  : cell(rows, i, "complaint"),
+		 20);
+	add_text(out, short_name(s, cell(rows, i, "sent_from")), FROM_COLS + 1);
+	add_request(s, out, rows, i, 17);
+	str_release(&waited);
+	str_release(&until);
+}
