@@ -23,3 +23,23 @@ CREATE TRIGGER rulefile_no_delete BEFORE DELETE ON rulefile
 BEGIN
 	SELECT RAISE(ABORT, 'files of rules are append-only');
 END;
+
+-- What was changed of profile.yaml, laid over it; the newest of a key counts.
+-- The keys: src/domain/settings.h.
+CREATE TABLE amendment (
+	id INTEGER PRIMARY KEY,
+	at TEXT NOT NULL,
+	staff TEXT NOT NULL REFERENCES staff(number),
+	profile TEXT NOT NULL,
+	key TEXT NOT NULL,
+	value TEXT NOT NULL
+) STRICT;
+CREATE INDEX amendment_profile ON amendment (profile, id);
+CREATE TRIGGER amendment_no_update BEFORE UPDATE ON amendment
+BEGIN
+	SELECT RAISE(ABORT, 'changes of settings are append-only');
+END;
+CREATE TRIGGER amendment_no_delete BEFORE DELETE ON amendment
+BEGIN
+	SELECT RAISE(ABORT, 'changes of settings are append-only');
+END;

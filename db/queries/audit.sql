@@ -23,6 +23,9 @@ SELECT * FROM event WHERE id = :id
 -- name: chain_rulefile
 SELECT * FROM rulefile WHERE id = :id
 
+-- name: chain_amendment
+SELECT * FROM amendment WHERE id = :id
+
 -- name: chain_history_ids
 SELECT id FROM history WHERE id > :above ORDER BY id LIMIT :limit
 
@@ -43,6 +46,9 @@ SELECT id FROM event WHERE id > :above ORDER BY id LIMIT :limit
 
 -- name: chain_rulefile_ids
 SELECT id FROM rulefile WHERE id > :above ORDER BY id LIMIT :limit
+
+-- name: chain_amendment_ids
+SELECT id FROM amendment WHERE id > :above ORDER BY id LIMIT :limit
 
 -- name: event_add
 INSERT INTO event (at, staff, what, case_id, note)

@@ -17,6 +17,17 @@ SELECT max(id) AS id FROM rulefile WHERE profile = :profile
 SELECT at FROM rulefile
 WHERE profile = :profile AND version = :version AND hash <> :hash LIMIT 1
 
+-- name: amendment_add
+INSERT INTO amendment (at, staff, profile, key, value)
+VALUES (:at, :staff, :profile, :key, :value)
+
+-- name: amendment_page
+SELECT id, key, value FROM amendment
+WHERE profile = :profile AND id > :above ORDER BY id LIMIT :limit
+
+-- name: amendment_newest_id
+SELECT max(id) AS id FROM amendment WHERE profile = :profile
+
 -- name: replay_page
 SELECT id, number, opened_at FROM casefile
 WHERE id > :above ORDER BY id LIMIT :limit

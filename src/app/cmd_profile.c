@@ -6,6 +6,7 @@
 #include "domain/basis.h"
 #include "domain/consent.h"
 #include "domain/rules.h"
+#include "domain/settings.h"
 
 static int check_consent(const char *profile, struct err *err)
 {
@@ -70,11 +71,27 @@ static int check(const struct profile *profile, const struct facts *facts,
 	return rc;
 }
 
+/* With what the city has changed in this database. */
+static int lay_over(struct profile *profile, const char *db, struct err *err)
+{
+	struct store *store = store_open(db, err);
+	int r = store ? settings_apply(profile, store, err) : -1;
+
+	store_close(store);
+	return r;
+}
+
 static int run(const struct cmd_args *args, struct err *err)
 {
 	struct profile *profile = profile_load(cmd_operand(args, 0), err);
 	struct facts *facts = facts_load(NULL, err);
-	int rc = profile && facts ? check(profile, facts, err) : -1;
+	const char *db = cmd_value(args, "db");
+	int rc = profile && facts ? 0 : -1;
+
+	if (!rc && db)
+		rc = lay_over(profile, db, err);
+	if (!rc)
+		rc = check(profile, facts, err);
 
 	facts_free(facts);
 	profile_free(profile);
@@ -87,5 +104,9 @@ const struct command cmd_profile_check = {
 	.min_n = 1,
 	.max_n = 1,
 	.summary = N_("Check a city's profile and list what is to fill in."),
+	.options = {
+		{ .name = "db", .value = "FILE",
+		  .help = N_("with what was changed in this database") },
+	},
 	.run = run,
 };

@@ -10,10 +10,11 @@ struct office_past;
 
 struct office {
 	struct store *store;
-	struct profile *profile;
+	struct profile *profile; /* with what was changed (settings.h) */
 	struct facts *facts;
 	struct rules *rules;      /* those in use (rulefile.h) */
 	int64_t rulefile;         /* their entry, or 0 */
+	int64_t amendment;        /* newest change of the profile, or 0 */
 	struct office_past *past; /* what was in use before */
 };
 
@@ -27,9 +28,10 @@ int office_load(struct office *o, const char *profile, struct err *err);
 void office_close(struct office *o);
 
 /*
- * Other rules may have been put to use meanwhile. 1: they are read now; those
- * from before live on until the office is closed, since a page may still look
- * at them. 0 nothing new, -1 and a sentence, and all stays as it was.
+ * Rules or settings may have been changed meanwhile: then both are read anew.
+ * Those from before live on until the office is closed, since a page may still
+ * look at them. 1: the rules are others now, 0: they are not, -1 and a
+ * sentence: all stays as it was.
  */
 int office_refresh(struct office *o, struct err *err);
 

@@ -230,7 +230,7 @@ const int pages_n = ARRAY_SIZE(pages);
 const char *const page_screens[] = {
 	"phone",     "reception", "complaint", "tonight", "client",
 	"household", "member",    "situation", "consent", "scope",
-	"referral",  "basis",     "login",     NULL,
+	"referral",  "basis",     "login",     "contact", "limits", NULL,
 };
 
 bool page_shown(const struct intake *in, int page)

@@ -70,14 +70,20 @@ static int change(struct session *s, struct err *err)
 	return ui_walk_away() ? UI_HANGUP : 0;
 }
 
+static int admin(struct session *s, struct err *err)
+{
+	return scr_admin(s);
+}
+
 static int passphrase(struct session *s, struct err *err)
 {
 	return scr_passphrase(s);
 }
 
-static const struct {
+static const struct menu_item {
 	const char *key, *label, *words;
 	int (*run)(struct session *s, struct err *err);
+	bool admin; /* shown to administrators only */
 } items[] = {
 	{ "1", "新しい受付", "来た人の話を聞く", take_intake },
 	{ "2", "電話で受ける", "五つだけ聞いて、あとで書き足す", take_call },
@@ -88,14 +94,23 @@ static const struct {
 	{ "7", "職員を替える", "次の人がこの端末を使う", change },
 	{ "8", "つなぎの待ち", "この課と自分のところで待っているもの", queue },
 	{ "9", "合言葉を変える", "自分の合言葉を新しくする", passphrase },
+	{ "s", "設定", "職員、期限、休日、連絡先、振り分けの決まり", admin,
+	  true },
 };
+
+static bool shown(const struct menu *menu, const struct menu_item *item)
+{
+	return !item->admin ||
+	       roles_may(menu->session->actor.roles, ACTION_SETTINGS, 0);
+}
 
 static unsigned type(void *data, const char *utf8, size_t len)
 {
 	struct menu *menu = data;
 
 	for (size_t i = 0; i < ARRAY_SIZE(items); i++)
-		if (len == 1 && *utf8 == *items[i].key) {
+		if (len == 1 && *utf8 == *items[i].key &&
+		    shown(menu, &items[i])) {
 			menu->picked = items[i].key;
 			return VIEW_LEAVE;
 		}
@@ -130,6 +145,8 @@ static void build(struct menu *menu)
 	for (size_t i = 0; i < ARRAY_SIZE(items); i++) {
 		struct str text = STR_INIT;
 
+		if (!shown(menu, &items[i]))
+			continue;
 		str_addf(&text, "  %s  %s", items[i].key, items[i].label);
 		if (items[i].run == queue)
 			add_waiting(menu->session, &text);

@@ -32,6 +32,8 @@ void session_lock(struct session *s);
  * login->actor), 1 wrong and said so, -1 or the op of a key: not given. */
 int session_ask(struct session *s, const char *number, const char *question,
 		const struct binding *more, struct login *login);
+/* 設定, for administrators. */
+int scr_admin(struct session *s);
 int scr_drafts(struct session *s);
 /* What waits for the section, the coordinators, or oneself. */
 int scr_queue(struct session *s);

@@ -14,8 +14,9 @@
 
 #include "base/err.h"
 
-#define PROFILE_FORMAT 1  /* the newest form of the file we can read */
-#define DEST_MAX       64 /* destinations fit into a uint64_t */
+#define PROFILE_FORMAT     1  /* the newest form of the file we can read */
+#define DEST_MAX           64 /* destinations fit into a uint64_t */
+#define PROFILE_CLOSED_MAX 60 /* closed days of a city */
 
 enum urgency { URGENCY_AA, URGENCY_A, URGENCY_B, URGENCY_C, URGENCY_N };
 
@@ -120,6 +121,8 @@ char *profile_path(const char *profile, const char *file);
 int profile_dest(const struct profile *profile, const char *code); /* or -1 */
 const char *profile_dest_nearest(const struct profile *profile,
 				 const char *code);
+/* "07-01" each year, "2027-05-06" once. */
+bool profile_closed_day(const char *text);
 /* A name out of roles, district or heads; NULL when there is none. */
 const char *names_find(const struct names *names, const char *code);
 

@@ -10,7 +10,6 @@
 #include "text/date.h"
 
 #define YEAR_END_MAX 31   /* days; so that a working day always follows */
-#define CLOSED_MAX   60   /* entries */
 #define QUIET_MAX    3650 /* days */
 
 static const char *const units[] = {
@@ -214,8 +213,7 @@ static int check_year_end(struct profile_reader *r, const struct yml_node *map)
 		       YEAR_END_MAX);
 }
 
-/* "07-01" each year, "2027-05-06" once. */
-static bool is_day(const char *text)
+bool profile_closed_day(const char *text)
 {
 	char iso[CLOCK_DATE_SIZE];
 	struct date d;
@@ -234,19 +232,19 @@ static int read_closed(struct profile_reader *r, const struct yml_node *hours)
 
 	if (!map)
 		return 0;
-	if (map->kind != YML_MAP || map->n > CLOSED_MAX)
+	if (map->kind != YML_MAP || map->n > PROFILE_CLOSED_MAX)
 		return yml_err(
 			r->doc, map, r->err,
 			_("closed_days must be a map of at most %d days, "
 			  "such as \"07-01\": Founding day"),
-			CLOSED_MAX);
+			PROFILE_CLOSED_MAX);
 	closed->item = xcalloc(map->n + 1, sizeof(*closed->item));
 	for (size_t i = 0; i < map->n; i++) {
 		const struct yml_node *key = map->keys[i];
 		const struct yml_node *name = map->values[i];
 
-		if (!is_day(key->text) || name->kind != YML_SCALAR ||
-		    !*name->text)
+		if (!profile_closed_day(key->text) ||
+		    name->kind != YML_SCALAR || !*name->text)
 			return yml_err(r->doc, key, r->err,
 				       _("a closed day is written \"07-01\" or "
 					 "\"2027-05-06\", with its name"));

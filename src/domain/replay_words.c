@@ -14,7 +14,7 @@ static const char *dest_name(const struct replay *r, size_t dest)
 static void add_sum(struct str *out, const char *words, long n)
 {
 	if (n)
-		str_addf(out, "  %s: %ld\n", words, n);
+		str_addf(out, _("  %s: %ld\n"), words, n);
 }
 
 /* "12.5 % → 16.0 %" */

@@ -25,6 +25,7 @@ const struct ledger ledgers[] = {
 	{ "journal", Q_CHAIN_JOURNAL, Q_CHAIN_JOURNAL_IDS },
 	{ "event", Q_CHAIN_EVENT, Q_CHAIN_EVENT_IDS },
 	{ "rulefile", Q_CHAIN_RULEFILE, Q_CHAIN_RULEFILE_IDS },
+	{ "amendment", Q_CHAIN_AMENDMENT, Q_CHAIN_AMENDMENT_IDS },
 };
 
 const size_t ledgers_n = ARRAY_SIZE(ledgers);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is laid over profile.yaml: who may, what is refused, that the newest
+ * counts, and that nothing bad on the ledger stops the city. */
+#include "unit/test.h"
+
+#include "domain/deadline.h"
+#include "domain/settings.h"
+#include "store/chain.h"
+#include "unit/city.h"
+
+static struct actor admin, clerk;
+
+static int fresh(void **state)
+{
+	if (city_fresh(state) || store_chain_make_key(city.store, &city.err))
+		return -1;
+	admin = (struct actor){ .number = xstrdup("1001"),
+				.roles = ROLE_BIT(ROLE_ADMIN) };
+	clerk = (struct actor){ .number = xstrdup("1002"),
+				.roles = ROLE_BIT(ROLE_COUNTER) |
+					 ROLE_BIT(ROLE_PROMOTER) };
+	return 0;
+}
+
+static int stale(void **state)
+{
+	actor_release(&admin);
+	actor_release(&clerk);
+	return 0;
+}
+
+static int change(const char *key, const char *value)
+{
+	return setting_change(city.store, &admin, city.profile, key, value,
+			      &city.err);
+}
+
+/* The profile as the next terminal has it. */
+static struct profile *seen(void)
+{
+	struct profile *p = profile_load("fussa", &city.err);
+
+	assert_non_null(p);
+	assert_int_equal(settings_apply(p, city.store, &city.err), 0);
+	return p;
+}
+
+static void contacts(void **state)
+{
+	int kenko = profile_dest(city.profile, "kenko");
+	struct profile *p;
+	int64_t id;
+
+	assert_int_equal(settings_newest(city.store, city.profile, &id, NULL),
+			 0);
+	assert_int_equal(id, 0);
+	assert_int_equal(change("tel.kenko", "042-000-0000"), 0);
+	assert_int_equal(change("after_hours.kenko", "宿直 042-000-0001"), 0);
+	p = seen();
+	assert_string_equal(p->dest[kenko].tel, "042-000-0000");
+	assert_string_equal(p->dest[kenko].after_hours, "宿直 042-000-0001");
+	profile_free(p);
+	assert_string_equal(city.profile->dest[kenko].tel, "");
+
+	assert_int_equal(change("tel.kenko", ""), 0);
+	p = seen();
+	assert_string_equal(p->dest[kenko].tel, "");
+	profile_free(p);
+	assert_int_equal(settings_newest(city.store, city.profile, &id, NULL),
+			 0);
+	assert_int_equal(id, 3);
+}
+
+static void limits(void **state)
+{
+	char due[MOMENT_SIZE];
+	struct profile *p;
+
+	assert_int_equal(change("limit.A.receive", "４５分"), 0);
+	assert_int_equal(change("limit.C.answer", "当日"), 0);
+	p = seen();
+	assert_int_equal(p->urgency[URGENCY_A].receive.n, 45);
+	assert_int_equal(p->urgency[URGENCY_A].receive.unit, LIMIT_MINUTES);
+	assert_int_equal(p->urgency[URGENCY_C].answer.n, 0);
+	assert_int_equal(p->urgency[URGENCY_C].answer.unit, LIMIT_DAYS);
+	deadline_of(p, p->urgency[URGENCY_A].receive, true, CITY_NOW, due);
+	assert_string_equal(due, "2026-11-20T10:00");
+	profile_free(p);
+}
+
+static void each_writing_of_a_limit(void **state)
+{
+	static const struct {
+		const char *text, *written, *words;
+	} good[] = {
+		{ "30 minutes", "30 minutes", "30分" },
+		{ "30分", "30 minutes", "30分" },
+		{ "0m", "0 minutes", "0分" },
+		{ "2 hours", "2 hours", "2時間" },
+		{ "２ 時間", "2 hours", "2時間" },
+		{ "2H", "2 hours", "2時間" },
+		{ "3日", "3 days", "3日" },
+		{ "0 days", "0 days", "当日" },
+		{ "当日", "0 days", "当日" },
+		{ "9999d", "9999 days", "9999日" },
+	};
+	static const char *const bad[] = {
+		"",        "3",     "日",     "-3日", "+3日",
+		"10000日", "3週間", "3 日間", "三日", "99999999999999999999日",
+		" 3日",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++) {
+		struct str written = STR_INIT, words = STR_INIT;
+		struct limit limit;
+
+		assert_int_equal(limit_read(good[i].text, &limit), 0);
+		limit_write(limit, &written);
+		limit_words(limit, &words);
+		assert_string_equal(written.buf, good[i].written);
+		assert_string_equal(words.buf, good[i].words);
+		str_release(&written);
+		str_release(&words);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
+		struct limit limit;
+
+		if (!limit_read(bad[i], &limit))
+			fail_msg("\"%s\" was taken", bad[i]);
+	}
+}
+
+static void closed_days(void **state)
+{
+	const struct date founding = { 2027, 7, 1 }, once = { 2027, 5, 6 };
+	struct profile *p;
+
+	assert_int_equal(change("closed.07-01", "開庁記念日"), 0);
+	assert_int_equal(change("closed.2027-05-06", "庁舎の点検"), 0);
+	p = seen();
+	assert_int_equal(p->closed.n, city.profile->closed.n + 2);
+	assert_false(workday(p, founding));
+	assert_false(workday(p, once));
+	profile_free(p);
+	assert_int_equal(change("closed.07-01", ""), 0);
+	assert_int_equal(change("closed.07-02", ""), 0); /* never was */
+	p = seen();
+	assert_int_equal(p->closed.n, city.profile->closed.n + 1);
+	assert_true(workday(p, founding));
+	assert_false(workday(p, once));
+	profile_free(p);
+}
+
+static void what_is_refused(void **state)
+{
+	static const struct {
+		const char *key, *value, *says;
+	} bad[] = {
+		{ "tel.kenkou", "1", "no such destination: kenkou" },
+		{ "tel.kenko", "12345678901234567890123456789012345678901",
+		  "At most 40 characters" },
+		{ "limit.A.receive", "soon", "\"soon\" is no limit" },
+		{ "limit.D.receive", "3日", "no such limit: D.receive" },
+		{ "limit.A.label", "3日", "no such limit: A.label" },
+		{ "limit.AA", "3日", "no such limit: AA" },
+		{ "closed.13-01", "x", "\"13-01\" is no day" },
+		{ "closed.2027-02-29", "x", "\"2027-02-29\" is no day" },
+		{ "city.name", "x", "no such setting: city.name" },
+	};
+	struct profile *p;
+	int64_t id;
+
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
+		assert_int_equal(change(bad[i].key, bad[i].value), -1);
+		city_says(bad[i].says);
+	}
+	assert_int_equal(setting_change(city.store, &clerk, city.profile,
+					"tel.kenko", "1", &city.err),
+			 -1);
+	city_says("Only an administrator may do that");
+	assert_int_equal(settings_newest(city.store, city.profile, &id, NULL),
+			 0);
+	assert_int_equal(id, 0);
+
+	/* What a later profile does not know is left out, not a fault. */
+	assert_int_equal(store_begin(city.store, &city.err), 0);
+	assert_int_equal(store_exec(city.store, Q_AMENDMENT_ADD, NULL,
+				    &city.err, ARG_TEXT("at", CITY_NOW),
+				    ARG_TEXT("staff", "1001"),
+				    ARG_TEXT("profile", "fussa"),
+				    ARG_TEXT("key", "tel.nobody"),
+				    ARG_TEXT("value", "1")),
+			 0);
+	assert_int_equal(store_commit(city.store, &city.err), 0);
+	assert_int_equal(change("tel.kenko", "1"), 0);
+	p = seen();
+	assert_string_equal(p->dest[profile_dest(p, "kenko")].tel, "1");
+	profile_free(p);
+}
+
+static void more_than_a_page(void **state)
+{
+	char value[16];
+	struct profile *p;
+
+	assert_int_equal(store_begin(city.store, &city.err), 0);
+	for (int i = 0; i < 1200; i++) {
+		snprintf(value, sizeof(value), "%d", i);
+		assert_int_equal(store_exec(city.store, Q_AMENDMENT_ADD, NULL,
+					    &city.err, ARG_TEXT("at", CITY_NOW),
+					    ARG_TEXT("staff", "1001"),
+					    ARG_TEXT("profile", "fussa"),
+					    ARG_TEXT("key", "tel.kenko"),
+					    ARG_TEXT("value", value)),
+				 0);
+	}
+	assert_int_equal(store_commit(city.store, &city.err), 0);
+	p = seen();
+	assert_string_equal(p->dest[profile_dest(p, "kenko")].tel, "1199");
+	profile_free(p);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(contacts, fresh, stale),
+		cmocka_unit_test_setup_teardown(limits, fresh, stale),
+		cmocka_unit_test(each_writing_of_a_limit),
+		cmocka_unit_test_setup_teardown(closed_days, fresh, stale),
+		cmocka_unit_test_setup_teardown(what_is_refused, fresh, stale),
+		cmocka_unit_test_setup_teardown(more_than_a_page, fresh, stale),
+	};
+
+	return cmocka_run_group_tests(tests, city_make, city_drop);
+}
