@@ -18,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "domain/access.h"
 #include "domain/ledger.h"
 #include "domain/overrides.h"
 #include "domain/replay.h"
@@ -244,8 +245,8 @@ static int show_and_agree(const struct cmd_args *args, const struct office *o,
 	return r;
 }
 
-static int use(const struct cmd_args *args, struct office *o,
-	       const struct actor *actor, struct err *err)
+static int use(const struct cmd_args *args, struct office *o, const char *by,
+	       struct err *err)
 {
 	const char *path = cmd_operand(args, 0), *since = since_of(args, err);
 	struct rulefile in_use = RULEFILE_INIT, f = RULEFILE_INIT;
@@ -263,8 +264,7 @@ static int use(const struct cmd_args *args, struct office *o,
 	else if (!r)
 		r = show_and_agree(args, o, &in_use, &f, since, err);
 	if (!r)
-		r = rulefile_use(o->store, actor, &f, cmd_value(args, "why"),
-				 err);
+		r = rulefile_use(o->store, by, &f, cmd_value(args, "why"), err);
 	if (!r) {
 		str_addf(&out, _("The rules of version %s are in use.\n"),
 			 f.rules->version);
@@ -279,21 +279,20 @@ static int use(const struct cmd_args *args, struct office *o,
 
 static int run_use(const struct cmd_args *args, struct err *err)
 {
-	struct actor actor = { NULL };
+	const char *by = cmd_staff(args, err);
 	struct office o;
 	int r;
 
+	if (!by)
+		return -1;
 	if (!cmd_operand(args, 0) == !cmd_value(args, "shipped"))
 		return err_input(err, _("Name a FILE, or --shipped to go back "
 					"to the one of the program"));
 	if (office_open_city(&o, cmd_value(args, "db"), err))
 		return -1;
-	r = actor_load(&actor, o.store, cmd_value(args, "staff"), err);
+	r = access_house(o.store, by, ACTION_RULES, err);
 	if (!r)
-		r = actor_must(&actor, ACTION_RULES, 0, err);
-	if (!r)
-		r = use(args, &o, &actor, err);
-	actor_release(&actor);
+		r = use(args, &o, by, err);
 	office_close(&o);
 	return r;
 }
@@ -306,8 +305,8 @@ const struct command cmd_rules_use = {
 		      "replay."),
 	.options = {
 		DB_OPTION,
-		{ .name = "staff", .value = "NUMBER", .required = true,
-		  .help = N_("who decides it, an administrator") },
+		STAFF_OPTION(N_("the administrator who decides it "
+				"($MADOGUCHI_STAFF)")),
 		{ .name = "why", .value = "TEXT",
 		  .help = N_("the reason, for the record") },
 		SINCE_OPTION,
@@ -362,13 +361,16 @@ static int add_all(const struct office *o, const char *since, struct str *out,
 static int run_overrides(const struct cmd_args *args, struct err *err)
 {
 	const char *since = since_of(args, err);
+	const char *by = since ? cmd_staff(args, err) : NULL;
 	struct str out = STR_INIT;
 	struct office o;
 	int r;
 
-	if (!since || office_open_city(&o, cmd_value(args, "db"), err))
+	if (!by || office_open_city(&o, cmd_value(args, "db"), err))
 		return -1;
-	r = ledger_event(o.store, "overrides-show", NULL, 0, err);
+	r = access_house(o.store, by, ACTION_RULES, err);
+	if (!r)
+		r = ledger_event(o.store, "overrides-show", by, 0, err);
 	if (!r)
 		r = add_all(&o, since, &out, err);
 	if (!r)
@@ -385,6 +387,8 @@ const struct command cmd_rules_overrides = {
 		      "rules proposed."),
 	.options = {
 		DB_OPTION,
+		STAFF_OPTION(N_("the administrator who looks "
+				"($MADOGUCHI_STAFF)")),
 		{ .name = "since", .value = "DATE",
 		  .help = N_("only changes since this day, as in "
 			     "2026-11-20") },

@@ -228,9 +228,9 @@ const struct page pages[] = {
 const int pages_n = ARRAY_SIZE(pages);
 
 const char *const page_screens[] = {
-	"phone",     "reception", "complaint", "tonight", "client",
-	"household", "member",    "situation", "consent", "scope",
-	"referral",  "basis",     "login",     "contact", "limits", NULL,
+	"phone",  "reception", "complaint", "tonight", "client",   "household",
+	"member", "situation", "consent",   "scope",   "referral", "basis",
+	"login",  "contact",   "limits",    "staffer", NULL,
 };
 
 bool page_shown(const struct intake *in, int page)

@@ -13,6 +13,8 @@ static const struct {
 	int (*run)(struct session *s);
 } items[] = {
 	{ "1", "課・窓口", "電話と時間外の連絡先", admin_dests },
+	{ "2", "職員", "加える、役割を変える、合言葉、退職と引き継ぎ",
+	  admin_staff },
 	{ "3", "期限", "緊急度ごとに、いつまでに受け取り、返すか",
 	  admin_limits },
 	{ "4", "休日", "祝日、開庁の時間、市だけの休み", admin_days },
@@ -23,7 +25,7 @@ static const struct {
 int admin_set(struct session *s, const char *key, const char *value,
 	      struct err *err)
 {
-	if (setting_change(s->office.store, &s->actor, s->office.profile, key,
+	if (setting_change(s->office.store, s->staff, s->office.profile, key,
 			   value, err))
 		return -1;
 	return office_refresh(&s->office, err) < 0 ? -1 : 0;

@@ -96,7 +96,7 @@ static int put_to_use(struct trial *t, struct err *err)
 {
 	struct session *s = t->session;
 
-	if (rulefile_use(s->office.store, &s->actor, &t->file, t->why.buf, err))
+	if (rulefile_use(s->office.store, s->staff, &t->file, t->why.buf, err))
 		return -1;
 	session_refresh(s);
 	return 0;

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "domain/access.h"
 
 void rulefile_release(struct rulefile *f)
 {
@@ -205,15 +206,15 @@ static int check_change(struct store *s, const struct rulefile *f,
 	return r;
 }
 
-static int add(struct store *s, const struct actor *actor,
-	       const struct rulefile *f, const char *why, struct err *err)
+static int add(struct store *s, const char *by, const struct rulefile *f,
+	       const char *why, struct err *err)
 {
 	const struct rules *rules = f->rules;
 	char now[CLOCK_SIZE];
 
 	clock_now(now);
 	return store_exec(s, Q_RULEFILE_ADD, NULL, err, ARG_TEXT("at", now),
-			  ARG_TEXT("staff", actor->number),
+			  ARG_TEXT("staff", by),
 			  ARG_TEXT("profile", rules->profile->code),
 			  ARG_TEXT("version", rules->version),
 			  ARG_TEXT("hash", rules->hash), ARG_TEXT("why", why),
@@ -221,17 +222,17 @@ static int add(struct store *s, const struct actor *actor,
 				   f->text.len));
 }
 
-int rulefile_use(struct store *s, const struct actor *actor,
-		 const struct rulefile *f, const char *why, struct err *err)
+int rulefile_use(struct store *s, const char *by, const struct rulefile *f,
+		 const char *why, struct err *err)
 {
-	int r = actor_must(actor, ACTION_RULES, 0, err);
+	int r = access_house(s, by, ACTION_RULES, err);
 
 	if (!r)
 		r = store_begin(s, err);
 	if (!r)
 		r = check_change(s, f, err);
 	if (!r)
-		r = add(s, actor, f, why, err);
+		r = add(s, by, f, why, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);

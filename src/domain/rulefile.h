@@ -10,8 +10,8 @@
 
 #include <stdint.h>
 
-#include "domain/actor.h"
 #include "domain/rules.h"
+#include "store/store.h"
 
 struct rulefile {
 	int64_t id;      /* 0: nobody ever chose, it is the shipped one */
@@ -48,12 +48,12 @@ int rulefile_newest(struct store *s, const struct profile *profile, int64_t *id,
 		    struct err *err);
 
 /*
- * From now on the city goes by f, in a transaction of its own. -1 and a
- * sentence: not theirs to do; the very file in use; its version is not above
- * the one in use, or was that of another file. Back to the shipped file leads
- * a lower version, too.
+ * From now on the city goes by f; by is a staff number. In a transaction of its
+ * own. -1 and a sentence: not theirs to do; the very file in use; its version
+ * is not above the one in use, or was that of another file. Back to the shipped
+ * file leads a lower version, too.
  */
-int rulefile_use(struct store *s, const struct actor *actor,
-		 const struct rulefile *f, const char *why, struct err *err);
+int rulefile_use(struct store *s, const char *by, const struct rulefile *f,
+		 const char *why, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/profile_parts.h"
 #include "text/norm.h"
 #include "text/utf8.h"
@@ -258,17 +259,16 @@ static int add(struct store *s, const char *staff, const char *profile,
 	return r;
 }
 
-int setting_change(struct store *s, const struct actor *actor,
-		   const struct profile *p, const char *key, const char *value,
-		   struct err *err)
+int setting_change(struct store *s, const char *by, const struct profile *p,
+		   const char *key, const char *value, struct err *err)
 {
 	struct str stored = STR_INIT;
-	int r = actor_must(actor, ACTION_SETTINGS, 0, err);
+	int r = access_house(s, by, ACTION_SETTINGS, err);
 
 	if (!r)
 		r = check(s, p, key, value, &stored, err);
 	if (!r)
-		r = add(s, actor->number, p->code, key, stored.buf, err);
+		r = add(s, by, p->code, key, stored.buf, err);
 	str_release(&stored);
 	return r;
 }

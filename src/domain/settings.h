@@ -14,8 +14,8 @@
 
 #include <stdint.h>
 
-#include "domain/actor.h"
 #include "domain/profile.h"
+#include "store/store.h"
 
 #define SETTING_KEY_SIZE 64
 
@@ -27,13 +27,12 @@ int settings_newest(struct store *s, const struct profile *p, int64_t *id,
 		    struct err *err);
 
 /*
- * Change one, in a transaction of its own; p is of the city, and stays as it
- * is. Limits may be typed as in limit_read(). -1 and one sentence: not theirs
- * to do, no such thing, a value that cannot be.
+ * Change one, in a transaction of its own; by is a staff number; p is of the
+ * city, and stays as it is. Limits may be typed as in limit_read(). -1 and one
+ * sentence: not theirs to do, no such thing, a value that cannot be.
  */
-int setting_change(struct store *s, const struct actor *actor,
-		   const struct profile *p, const char *key, const char *value,
-		   struct err *err);
+int setting_change(struct store *s, const char *by, const struct profile *p,
+		   const char *key, const char *value, struct err *err);
 
 /* "30 minutes", 30分, 2時間, ３日, 当日, 3d. -1 when it is none. */
 int limit_read(const char *text, struct limit *out);

@@ -173,6 +173,48 @@ static int nothing_held(struct store *s, const char *number, struct err *err)
 			 number, cases, referrals, drafts);
 }
 
+/* Coordinators read what nobody else reads. */
+static int still_coordinated(const struct values *values, struct store *s,
+			     struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	bool stays = roles_read(values_get(values, "role")) &
+		     ROLE_BIT(ROLE_COORDINATOR);
+	int r = store_exec(s, Q_LOOP_LAST_COORDINATOR, &rows, err,
+			   ARG_TEXT("staff", values_get(values, "number")));
+
+	if (!r && rows.n && !stays)
+		r = err_input(err,
+			      _("The last coordinator cannot leave while "
+				"referrals are on their way; make somebody "
+				"else a coordinator first"));
+	rows_release(&rows);
+	return r;
+}
+
+int staff_change(const struct values *values, struct store *s, const char *by,
+		 struct err *err)
+{
+	char *admin = NULL;
+	const char *number = values_get(values, "number");
+	int r = staff_check(s, number, err);
+
+	/* Who may not open them any more does not hold any. */
+	if (!r && !roles_may(roles_read(values_get(values, "role")),
+			     ACTION_SAVE, REL_HOLDER))
+		r = nothing_held(s, number, err);
+	if (!r)
+		r = still_coordinated(values, s, err);
+	if (!r)
+		r = staff_put(values, s, by, err);
+	if (!r) {
+		admin = staff_admin(s, err);
+		r = admin ? 0 : -1;
+	}
+	free(admin);
+	return r;
+}
+
 static int hand_on_and_disable(struct store *s, const struct actor *by,
 			       const char *number, const char *to,
 			       struct err *err)

@@ -26,6 +26,14 @@ int staff_disable(struct store *s, const char *number, struct err *err);
 int staff_put(const struct values *values, struct store *s, const char *by,
 	      struct err *err);
 /*
+ * Name, section or roles of somebody who works here, by an administrator. Where
+ * nobody else is an administrator, or, with referrals on their way, a
+ * coordinator, they stay one; who has cases stays in a role that may open
+ * them: ERR_INPUT. Inside the caller's transaction.
+ */
+int staff_change(const struct values *values, struct store *s, const char *by,
+		 struct err *err);
+/*
  * Somebody leaves, by an administrator: all that they hold or were given goes
  * to a colleague, and their account is gone, in one transaction. to NULL:
  * ERR_INPUT and how much that is, unless there is nothing.

@@ -119,16 +119,18 @@ says "rules in use that do not fit are not gone by" 2 \
 unset MADOGUCHI_DATADIR
 
 # ---- overrides ----
-run rules overrides
+says "a clerk may not look" 2 "Only an administrator" \
+	rules overrides --staff "$clerk"
+run rules overrides --staff "$admin"
 ok "nothing was decided by hand" test ! -s "$work/out"
 sqlite3 "$MADOGUCHI_DB" "INSERT INTO override (case_id, id, action, target,
 	reason, staff, at) VALUES (2, 'o1', 'add', 'kenko', '眠れない
 	とのこと', '$clerk', '2026-11-20T09:00:00')"
-run rules overrides
+run rules overrides --staff "$admin"
 ok "what was is listed" out_has "健康課 added	眠れない  とのこと"
 ok "beside what was proposed" out_has "福生市社会福祉協議会"
 ok "with its case" grep -q '^R08-00002	2026-11-20' "$work/out"
-run rules overrides --since 2026-11-21
+run rules overrides --since 2026-11-21 --staff "$admin"
 ok "only since a day" test ! -s "$work/out"
 run audit show --staff "$admin"
 ok "to look is on record" out_has "overrides-show"

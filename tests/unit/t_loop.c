@@ -749,10 +749,32 @@ static int leave(const char *who, const char *to)
 	return r;
 }
 
+/* Another role, and they stay. */
+static int become(const char *who, const char *roles)
+{
+	struct values values = VALUES_INIT;
+	int r;
+
+	fine(staff_load(&values, city.store, who, &city.err));
+	values_set(&values, "role", roles);
+	fine(store_begin(city.store, &city.err));
+	r = staff_change(&values, city.store, ADMIN, &city.err);
+	if (!r)
+		r = store_commit(city.store, &city.err);
+	store_rollback(city.store);
+	values_release(&values);
+	return r;
+}
+
 static void who_leaves_hands_everything_on(void **state)
 {
 	simple("B");
 	does(KENKO, "r1", LOOP_RECEIVE, none);
+	assert_int_equal(become(KENKO, "statistics"), -1);
+	city_says("say who takes them over");
+	fine(become(KENKO, "counter promoter"));
+	assert_int_equal(become(ADMIN, "counter"), -1);
+	err_reset(&city.err);
 	assert_int_equal(leave(KENKO, NULL), -1);
 	city_says("say who takes them over");
 	assert_int_equal(leave(KENKO, "1009"), -1);
@@ -767,6 +789,9 @@ static void who_leaves_hands_everything_on(void **state)
 	fine(leave(BUSY, SHOGAI));
 	assert_int_equal(leave(FREE, SHOGAI), -1);
 	city_says("The last coordinator cannot leave");
+	assert_int_equal(become(FREE, "counter"), -1);
+	city_says("The last coordinator cannot leave");
+	fine(become(FREE, "counter coordinator"));
 }
 
 /* What was given to somebody counts as well as what they hold. */
