@@ -63,6 +63,17 @@ static void put_segs(struct jsonout *json, const struct ime_segs *segs)
 	jsonout_end_array(json);
 }
 
+/* A person would look for them one by one. */
+static int find_candidates(struct engine *engine, enum ime_kind kind,
+			   struct ime_segs *segs, struct err *err)
+{
+	for (size_t i = 0; i < segs->n; i++)
+		if (segs->seg[i].more &&
+		    engine->ops->more(engine->self, kind, &segs->seg[i], err))
+			return -1;
+	return 0;
+}
+
 static int convert_line(struct engine *engine, enum ime_kind kind, bool times,
 			const char *reading, struct str *out, struct err *err)
 {
@@ -73,6 +84,8 @@ static int convert_line(struct engine *engine, enum ime_kind kind, bool times,
 				      &segs, err);
 
 	begin = clock_seconds() - begin;
+	if (!rc)
+		rc = find_candidates(engine, kind, &segs, err);
 	if (!rc) {
 		jsonout_object(&json, NULL);
 		jsonout_str(&json, "in", reading);

@@ -15,6 +15,7 @@ static struct {
 	struct romaji *romaji;
 	struct engine engine;
 	struct ime *ime;
+	bool prepared;
 	struct str complaint;
 } im = { .complaint = STR_INIT };
 
@@ -163,6 +164,15 @@ static const char *im_complaint(void *self)
 	return ime_complaint(im.ime, &im.complaint);
 }
 
+/* Where Japanese is typed the first Space shall not wait for dictionaries. */
+static void im_idle(void *self)
+{
+	if (im.prepared || ime_mode(im.ime) == IME_DIRECT)
+		return;
+	im.engine.ops->prepare(im.engine.self);
+	im.prepared = true;
+}
+
 static const struct input_method method = {
 	.enter = im_enter,
 	.event = im_event,
@@ -170,6 +180,7 @@ static const struct input_method method = {
 	.again = im_again,
 	.look = im_look,
 	.complaint = im_complaint,
+	.idle = im_idle,
 	.keys = bar,
 };
 
@@ -200,6 +211,7 @@ void inputmethod_stop(void)
 		im.engine.ops->free(im.engine.self);
 	str_release(&im.complaint);
 	im.ime = NULL;
+	im.prepared = false;
 	im.romaji = NULL;
 	im.engine = (struct engine){ 0 };
 }

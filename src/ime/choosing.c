@@ -24,11 +24,14 @@ static size_t chars_of(const struct ime_seg *seg)
 
 /* ---- converting ---- */
 
-/* Every segment can be left as kana. */
+/* Every segment can be left as kana; it is asked for behind all others. */
 static void add_kana(struct ime_seg *seg)
 {
-	char *katakana = kana_to_katakana(seg->reading);
+	char *katakana;
 
+	if (seg->more)
+		return;
+	katakana = kana_to_katakana(seg->reading);
 	ime_seg_add(seg, seg->reading, NULL);
 	ime_seg_add(seg, katakana, NULL);
 	free(katakana);
@@ -148,15 +151,27 @@ bool choosing_move(struct choosing *c, int by)
 	return true;
 }
 
-bool choosing_turn(struct choosing *c, int by)
+static void ask_for_more(struct choosing *c, const struct engine *engine,
+			 struct ime_seg *seg, struct err *err)
+{
+	if (!seg->more)
+		return;
+	engine->ops->more(engine->self, c->kind, seg, err);
+	seg->more = false;
+	add_kana(seg);
+}
+
+bool choosing_turn(struct choosing *c, const struct engine *engine, int by,
+		   struct err *err)
 {
 	struct choosing_pick *pick = &c->pick[c->current];
-	size_t n = c->segs.seg[c->current].n;
+	struct ime_seg *seg = &c->segs.seg[c->current];
 
+	ask_for_more(c, engine, seg, err);
 	if (pick->formed)
 		*pick = (struct choosing_pick){ 0 };
 	else
-		pick->cand = (pick->cand + (by < 0 ? n - 1 : 1)) % n;
+		pick->cand = (pick->cand + (by < 0 ? seg->n - 1 : 1)) % seg->n;
 	return true;
 }
 

@@ -47,7 +47,9 @@ void choosing_begin_form(struct choosing *c, const char *reading,
 
 /* Each: false when there was nothing to do. */
 bool choosing_move(struct choosing *c, int by);
-bool choosing_turn(struct choosing *c, int by); /* candidates, round */
+/* Candidates, round; all of them have been asked for then. */
+bool choosing_turn(struct choosing *c, const struct engine *engine, int by,
+		   struct err *err);
 bool choosing_pick(struct choosing *c, size_t cand);
 /* Cut the current segment by characters longer or shorter; what stands before
  * it stays as chosen. */

@@ -60,6 +60,12 @@ static void mozc_failed(struct converter *c, const struct err *why)
 	c->retry_at = clock_seconds() + c->retry_wait;
 }
 
+/* As far as we know. */
+static bool mozc_answers(const struct converter *c)
+{
+	return c->mozc.ops && clock_seconds() >= c->retry_at;
+}
+
 static int convert_either(void *self, enum ime_kind kind, const char *reading,
 			  const size_t *lens, size_t lens_n,
 			  struct ime_segs *out, struct err *err)
@@ -67,7 +73,7 @@ static int convert_either(void *self, enum ime_kind kind, const char *reading,
 	struct converter *c = self;
 	struct err why = ERR_INIT;
 
-	if (c->mozc.ops && clock_seconds() >= c->retry_at) {
+	if (mozc_answers(c)) {
 		if (!c->mozc.ops->convert(c->mozc.self, kind, reading, lens,
 					  lens_n, out, &why)) {
 			c->retry_wait = 0;
@@ -154,6 +160,7 @@ static struct lattice lattice_of(struct converter *c, enum ime_kind kind)
 		.endings = c->endings,
 		.engine = &c->either,
 		.quick = &c->anthy,
+		.heed = mozc_answers(c),
 	};
 
 	add_source(&lattice, c->words, NULL, 0);
@@ -178,7 +185,7 @@ static int convert_whole(struct converter *c, enum ime_kind kind,
 		known = proper_place(c->place, c->place_n, reading, out);
 	if (!known)
 		ime_segs_add(out, reading, strlen(reading));
-	return lattice_more(&lattice, &out->seg[out->n - 1], err);
+	return lattice_one(&lattice, &out->seg[out->n - 1], err);
 }
 
 /* Is READING a name or place that we know? Then it is appended. */
@@ -205,7 +212,7 @@ static int convert_piece(struct converter *c, enum ime_kind kind,
 	else if (!is_known(c, kind, piece, out))
 		rc = lattice_convert(&lattice, piece, out, err);
 	else if (out->n == was + 1)
-		rc = lattice_more(&lattice, &out->seg[was], err);
+		rc = lattice_one(&lattice, &out->seg[was], err);
 	free(piece);
 	return rc;
 }
@@ -276,6 +283,27 @@ static int convert(void *self, enum ime_kind kind, const char *reading,
 	return convert_ours(c, kind, reading, lens, lens_n, out, err);
 }
 
+static int more(void *self, enum ime_kind kind, struct ime_seg *seg,
+		struct err *err)
+{
+	struct lattice lattice = lattice_of(self, kind);
+
+	return lattice_more(&lattice, seg, err);
+}
+
+/* Not Mozc: its server may have to be started, and waited for. */
+static void prepare(void *self)
+{
+	struct converter *c = self;
+	struct ime_segs segs = { 0 };
+
+	if (!c->options.plain)
+		load(c);
+	c->anthy.ops->convert(c->anthy.self, IME_KANJI, "そうだんする", NULL, 0,
+			      &segs, NULL);
+	ime_segs_release(&segs);
+}
+
 /*
  * Names and places are never kept, whatever the field says. Nor is a first
  * candidate that would have been first anyway.
@@ -321,7 +349,9 @@ struct engine converter_open(const struct converter_options *options)
 	static const struct engine_ops ops = {
 		.name = "converter",
 		.convert = convert,
+		.more = more,
 		.learn = learn,
+		.prepare = prepare,
 		.free = converter_free,
 	};
 	static const struct engine_ops either = {

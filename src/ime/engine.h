@@ -27,6 +27,13 @@ struct engine_ops {
 		       const size_t *lens, size_t lens_n, struct ime_segs *out,
 		       struct err *err);
 	/*
+	 * Append the other candidates of a segment that convert gave, where its
+	 * more is set: finding them takes time, and mostly nobody looks. NULL:
+	 * there never are any. 0, or -1 and err.
+	 */
+	int (*more)(void *self, enum ime_kind kind, struct ime_seg *seg,
+		    struct err *err);
+	/*
 	 * The person took candidate chosen[i] of segment i; chosen[i] == n
 	 * where it was left as kana or written in another form. NULL: nothing
 	 * is learned. private: a field of which nothing may be kept.
@@ -34,6 +41,8 @@ struct engine_ops {
 	void (*learn)(void *self, enum ime_kind kind,
 		      const struct ime_segs *segs, const size_t *chosen,
 		      bool private);
+	/* Do now what the first conversion would wait for; may be NULL. */
+	void (*prepare)(void *self);
 	void (*free)(void *self); /* may be NULL */
 };
 

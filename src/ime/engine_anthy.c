@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ime/anthy_classes.h"
 #include "text/utf8.h"
 
 /* Its time grows with the square of the length (4,000 kana: 2.6 s), so long
@@ -41,6 +42,7 @@ static int open_anthy(struct err *err)
 				  _("Anthy needs an entry for user %u in "
 				    "the password file; have one made"),
 				  (unsigned)getuid());
+	anthy_classes_begin();
 	anthy_conf_override("HOME", "/nonexistent");
 	if (anthy_init())
 		return err_system(err, _("Anthy does not start; is its "

@@ -24,8 +24,8 @@ static const struct engine_fake_word *longest(const struct engine_fake *fake,
 
 static void add_candidates(struct ime_seg *seg, const char *list)
 {
-	while (*list) {
-		size_t len = strcspn(list, ";");
+	while (*list && *list != '+') {
+		size_t len = strcspn(list, ";+");
 		char *text = xstrndup(list, len);
 		char *note = strchr(text, ':');
 
@@ -44,9 +44,23 @@ static void add_seg(const struct engine_fake *fake, const char *reading,
 	const struct engine_fake_word *word = longest(fake, reading, len);
 	struct ime_seg *seg = ime_segs_add(out, reading, len);
 
-	if (word && strlen(word->reading) == len)
+	if (word && strlen(word->reading) == len) {
 		add_candidates(seg, word->candidates);
-	ime_seg_add(seg, seg->reading, NULL);
+		seg->more = strchr(word->candidates, '+');
+	}
+	if (!seg->more)
+		ime_seg_add(seg, seg->reading, NULL);
+}
+
+static int more(void *self, enum ime_kind kind, struct ime_seg *seg,
+		struct err *err)
+{
+	const struct engine_fake *fake = self;
+
+	for (const struct engine_fake_word *w = fake->words; w->reading; w++)
+		if (streq(w->reading, seg->reading))
+			add_candidates(seg, strchr(w->candidates, '+') + 1);
+	return 0;
 }
 
 /* Up to where no word begins. */
@@ -106,6 +120,7 @@ struct engine engine_fake(struct engine_fake *fake)
 	static const struct engine_ops ops = {
 		.name = "fake",
 		.convert = convert,
+		.more = more,
 		.learn = learn,
 	};
 

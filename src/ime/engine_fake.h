@@ -8,8 +8,9 @@
 
 #include "ime/engine.h"
 
-/* {"そうだん", "相談;そうだん:kana"}: candidates by ';', a note behind ':'.
- * The table ends with a NULL reading. */
+/* {"そうだん", "相談;そうだん:kana"}: candidates by ';', a note behind ':',
+ * those behind '+' only when more are asked for. The table ends with a NULL
+ * reading. */
 struct engine_fake_word {
 	const char *reading;
 	const char *candidates;

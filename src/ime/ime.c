@@ -199,7 +199,7 @@ static bool space(struct ime *ime)
 		return true;
 	}
 	ime->list = true;
-	return choosing_turn(&ime->choosing, 1);
+	return choosing_turn(&ime->choosing, &ime->engine, 1, &ime->err);
 }
 
 static size_t page_first(const struct ime *ime)
@@ -262,7 +262,8 @@ static bool do_turn(struct ime *ime, enum ime_op op)
 		return true;
 	}
 	ime->list = true;
-	choosing_turn(&ime->choosing, op == IME_UP ? -1 : 1);
+	choosing_turn(&ime->choosing, &ime->engine, op == IME_UP ? -1 : 1,
+		      &ime->err);
 	return true;
 }
 

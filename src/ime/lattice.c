@@ -13,6 +13,7 @@
 
 /* See endings.c for the unit. */
 #define COST_PHRASE      60
+#define COST_SURE        65 /* up to here a phrase is as plain as can be */
 #define COST_NUMBER      20 /* a number instead of a word */
 #define COST_FORM        5  /* the second writing of a number, and so on */
 #define COST_ENGINE_KANA 10 /* of a segment we do not know */
@@ -344,41 +345,22 @@ static void copy_seg(struct ime_seg *to, const struct ime_seg *seg)
 		ime_seg_add(to, seg->cand[i].text, seg->cand[i].note);
 }
 
-/* What the engine says to this stretch as one segment, behind what is there. */
-static int add_engines(const struct search *s, const struct edge *own,
-		       struct ime_seg *to, struct err *err)
+/* Ours, then what the engine says of this stretch; it may not have been asked
+ * so far. */
+static void put_own(const struct search *s, const struct edge *own,
+		    struct ime_seg *to)
 {
-	const struct engine *engine = s->lattice->quick;
-	size_t len = own->end - own->begin;
-	size_t whole = utf8_count(s->reading + own->begin, len);
-	struct ime_segs segs = { 0 };
-	char *reading;
-	int rc;
-
+	for (size_t i = 0; i < own->n; i++)
+		ime_seg_add(to, own->cand[i].text, NULL);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct edge *e = &s->edge[i];
 
 		if (e->seg && e->begin == own->begin && e->end == own->end) {
 			copy_seg(to, e->seg);
-			return 0;
+			return;
 		}
 	}
-	reading = xstrndup(s->reading + own->begin, len);
-	rc = engine->ops->convert(engine->self, IME_KANJI, reading, &whole, 1,
-				  &segs, err);
-	if (!rc && segs.n)
-		copy_seg(to, &segs.seg[0]);
-	ime_segs_release(&segs);
-	free(reading);
-	return rc;
-}
-
-static int put_own(const struct search *s, const struct edge *own,
-		   struct ime_seg *to, struct err *err)
-{
-	for (size_t i = 0; i < own->n; i++)
-		ime_seg_add(to, own->cand[i].text, NULL);
-	return add_engines(s, own, to, err);
+	to->more = true;
 }
 
 static int put_gap(const struct search *s, const struct stretch *gap,
@@ -394,13 +376,12 @@ static int put_gap(const struct search *s, const struct stretch *gap,
 	return rc;
 }
 
-static int put_way(const struct search *s, struct ime_segs *out,
-		   struct err *err)
+static int put_way(const struct search *s, const struct stretch *way, size_t n,
+		   struct ime_segs *out, struct err *err)
 {
-	struct stretch *way = xmalloc((s->len + 1) * sizeof(*way));
 	int rc = 0;
 
-	for (size_t i = find_way(s, way); !rc && i-- > 0;) {
+	for (size_t i = n; !rc && i-- > 0;) {
 		const struct edge *e = way[i].edge;
 
 		if (!e)
@@ -410,13 +391,20 @@ static int put_way(const struct search *s, struct ime_segs *out,
 					      e->end - e->begin),
 				 e->seg);
 		else
-			rc = put_own(s, e,
-				     ime_segs_add(out, s->reading + e->begin,
-						  e->end - e->begin),
-				     err);
+			put_own(s, e,
+				ime_segs_add(out, s->reading + e->begin,
+					     e->end - e->begin));
 	}
-	free(way);
 	return rc;
+}
+
+/* Do plain phrases of our words reach from end to end? */
+static bool is_sure(const struct stretch *way, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!way[i].edge || way[i].edge->cost > COST_SURE)
+			return false;
+	return true;
 }
 
 static struct search begin_search(const struct lattice *lattice,
@@ -449,30 +437,54 @@ int lattice_convert(const struct lattice *lattice, const char *reading,
 	struct search s = begin_search(lattice, reading);
 	const struct engine *engine = lattice->engine;
 	struct ime_segs segs = { 0 };
-	int rc = engine->ops->convert(engine->self, IME_KANJI, reading, NULL, 0,
-				      &segs, err);
+	struct stretch *way = xmalloc((s.len + 1) * sizeof(*way));
+	size_t n;
+	int rc = 0;
 
-	if (!rc) {
-		collect_own(&s);
+	collect_own(&s);
+	n = find_way(&s, way);
+	if (lattice->heed || !is_sure(way, n)) {
+		rc = engine->ops->convert(engine->self, IME_KANJI, reading,
+					  NULL, 0, &segs, err);
 		collect_engine(&s, &segs);
-		rc = put_way(&s, out, err);
+		n = find_way(&s, way);
 	}
+	if (!rc)
+		rc = put_way(&s, way, n, out, err);
+	free(way);
 	end_search(&s);
 	ime_segs_release(&segs);
 	return rc;
 }
 
-int lattice_more(const struct lattice *lattice, struct ime_seg *seg,
-		 struct err *err)
+int lattice_one(const struct lattice *lattice, struct ime_seg *seg,
+		struct err *err)
 {
 	struct search s = begin_search(lattice, seg->reading);
 	const struct ending_words words = { each_word, &s };
-	int rc;
 
 	endings_phrases(lattice->endings, &words, s.reading, s.len,
 			found_phrase, &s);
 	numbers_at(s.reading, s.len, found_number, &s);
-	rc = put_own(&s, own_edge(&s, 0, s.len), seg, err);
+	put_own(&s, own_edge(&s, 0, s.len), seg);
 	end_search(&s);
+	if (seg->n)
+		return 0;
+	seg->more = false;
+	return lattice_more(lattice, seg, err);
+}
+
+int lattice_more(const struct lattice *lattice, struct ime_seg *seg,
+		 struct err *err)
+{
+	const struct engine *engine = lattice->quick;
+	size_t whole = utf8_count(seg->reading, strlen(seg->reading));
+	struct ime_segs segs = { 0 };
+	int rc = engine->ops->convert(engine->self, IME_KANJI, seg->reading,
+				      &whole, 1, &segs, err);
+
+	if (!rc && segs.n)
+		copy_seg(seg, &segs.seg[0]);
+	ime_segs_release(&segs);
 	return rc;
 }

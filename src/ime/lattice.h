@@ -25,7 +25,8 @@ struct lattice {
 	size_t source_n;
 	const struct endings *endings;
 	const struct engine *engine; /* what is asked for the rest */
-	const struct engine *quick;  /* what adds candidates to our phrases */
+	bool heed; /* that one is asked even if our words reach to the end */
+	const struct engine *quick; /* what adds candidates to our phrases */
 };
 
 /* Append segments for READING, at best some sixty characters. As convert of
@@ -33,8 +34,12 @@ struct lattice {
 int lattice_convert(const struct lattice *lattice, const char *reading,
 		    struct ime_segs *out, struct err *err);
 
-/* Add candidates for the whole reading of SEG to those it has: ours, then the
- * engine's. */
+/* Add our candidates for the whole reading of SEG to those it has, or the
+ * engine's, so that there is one. 0, or -1 and err. */
+int lattice_one(const struct lattice *lattice, struct ime_seg *seg,
+		struct err *err);
+
+/* Add the engine's to these. 0, or -1 and err. */
 int lattice_more(const struct lattice *lattice, struct ime_seg *seg,
 		 struct err *err);
 

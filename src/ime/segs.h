@@ -6,6 +6,7 @@
 #ifndef IME_SEGS_H
 #define IME_SEGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct ime_cand {
@@ -17,6 +18,7 @@ struct ime_seg {
 	char *reading; /* hiragana, as typed */
 	struct ime_cand *cand;
 	size_t n, alloc;
+	bool more; /* the engine has others when it is asked for them */
 };
 
 struct ime_segs {

@@ -121,6 +121,12 @@ bool inputmethod_event(struct window *win, const struct event *ev,
 	return taken;
 }
 
+void inputmethod_idle(void)
+{
+	if (at.here)
+		method->idle(method_self);
+}
+
 const char *inputmethod_letter(void)
 {
 	return at.here && !at.hidden ? seen.letter : NULL;

@@ -50,6 +50,8 @@ struct input_method {
 	void (*look)(void *self, struct input_seen *seen);
 	/* What does not work, told once; NULL: nothing. */
 	const char *(*complaint)(void *self);
+	/* Nobody has typed for a second: what will be needed can be got now. */
+	void (*idle)(void *self);
 	const struct input_key *keys; /* key bar while converting */
 };
 
@@ -64,6 +66,7 @@ void inputmethod_follow(struct window *win);
  * handler. */
 bool inputmethod_event(struct window *win, const struct event *ev,
 		       unsigned *flags);
+void inputmethod_idle(void);
 /* Has what it paints changed so that the page below has to be painted, too? */
 bool inputmethod_bared(void);
 void inputmethod_draw(struct window *win);

@@ -278,6 +278,7 @@ static unsigned handle_tick(struct window *win)
 {
 	unsigned flags = VIEW_IGNORED;
 
+	inputmethod_idle();
 	if (lock.idle_s && ++lock.seconds >= lock.idle_s && !lock.on)
 		return lock_now();
 	if (win->view->second)

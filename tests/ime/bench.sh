@@ -9,9 +9,9 @@ MADOGUCHI=$top_builddir/madoguchi
 export MADOGUCHI
 "$score" --engine anthy --plain "$@"
 "$score" --engine anthy --no-head "$@"
-"$score" --engine anthy --together 30
 if test -x /usr/lib/mozc/mozc_server && as_user; then
 	MADOGUCHI=$mado
 	"$score" --engine mozc --plain --no-head "$@"
 	"$score" --engine mozc --no-head "$@"
 fi
+"$top_builddir/tests/bench/b_together" "$top_srcdir"/tests/ime/*phrases.txt

@@ -49,6 +49,16 @@ static void convert(struct engine *e, enum ime_kind kind, const char *reading,
 	err_release(&err);
 }
 
+static void find_candidates(struct engine *e, enum ime_kind kind,
+			    struct ime_seg *seg)
+{
+	struct err err = ERR_INIT;
+
+	if (seg->more)
+		assert_int_equal(e->ops->more(e->self, kind, seg, &err), 0);
+	err_release(&err);
+}
+
 /* The first candidates, by "/". */
 static void expect_first(struct engine *e, enum ime_kind kind,
 			 const char *reading, const char *want)
@@ -114,6 +124,7 @@ static void choose(struct engine *e, enum ime_kind kind, const char *reading,
 
 	convert(e, kind, reading, NULL, 0, &segs);
 	assert_int_equal(segs.n, 1);
+	find_candidates(e, kind, &segs.seg[0]);
 	while (!streq(segs.seg[0].cand[chosen].text, text))
 		assert_true(++chosen < segs.seg[0].n);
 	assert_true(chosen > 0);
@@ -140,6 +151,26 @@ static void learns(void **state)
 	expect_first(&e, IME_KANJI, "いしを", "医師を");
 	e.ops->free(e.self);
 	other.ops->free(other.self);
+}
+
+/* Where our words reach from end to end nobody else is asked, until somebody
+ * looks for another candidate. */
+static void others_are_asked_later(void **state)
+{
+	struct engine e = open_anthy();
+	struct ime_segs segs = { 0 };
+	size_t n;
+
+	e.ops->prepare(e.self);
+	convert(&e, IME_KANJI, "せいかつほごをしんせいした", NULL, 0, &segs);
+	assert_int_equal(segs.n, 2);
+	assert_true(segs.seg[1].more);
+	n = segs.seg[1].n;
+	find_candidates(&e, IME_KANJI, &segs.seg[1]);
+	assert_true(segs.seg[1].n > n);
+	assert_string_equal(segs.seg[1].cand[0].text, "申請した");
+	ime_segs_release(&segs);
+	e.ops->free(e.self);
 }
 
 static void switched_off(void **state)
@@ -229,8 +260,11 @@ int main(void)
 #ifndef __SANITIZE_ADDRESS__
 		cmocka_unit_test(memory),
 #endif
-		cmocka_unit_test(kinds),        cmocka_unit_test(forced),
-		cmocka_unit_test(learns),       cmocka_unit_test(switched_off),
+		cmocka_unit_test(kinds),
+		cmocka_unit_test(forced),
+		cmocka_unit_test(learns),
+		cmocka_unit_test(switched_off),
+		cmocka_unit_test(others_are_asked_later),
 		cmocka_unit_test(broken_files),
 	};
 

@@ -16,6 +16,7 @@ static const struct engine_fake_word words[] = {
 	{ "し", "市;氏;死;詩;師;士;史;紙;四;視" },
 	{ "に", "二" },
 	{ "さとう", "佐藤;佐籐" },
+	{ "けいかく", "計画+計劃;警覚" },
 	{ NULL, NULL },
 };
 
@@ -117,6 +118,22 @@ static void candidates_are_chosen(void **state)
 	check("si  <PgDn><PgDn>",
 	      "|[市] (1*市 2 氏 3 死 4 詩 5 師 6 士 7 史 8 紙 9 四) 1/2");
 	check("si  <PgUp>", "|[視] (1*視 2 し 3 シ) 2/2");
+}
+
+/* The engine is asked for more only when somebody looks for another one. */
+static void candidates_come_when_wanted(void **state)
+{
+	check("keikaku ", "|[計画]");
+	check("keikaku  ",
+	      "|[計劃] (1 計画 2*計劃 3 警覚 4 けいかく 5 ケイカク)");
+	check("keikaku <Up>",
+	      "|[ケイカク] (1 計画 2 計劃 3 警覚 4 けいかく 5*ケイカク)");
+	check("soudankeikaku <Right>  ",
+	      "|相談[警覚] (1 計画 2 計劃 3*警覚 4 けいかく 5 ケイカク)");
+	check("keikaku <F7> ",
+	      "|[計画] (1*計画 2 計劃 3 警覚 4 けいかく 5 ケイカク)");
+	check("keikaku <Enter><Again> ",
+	      "|[計劃] (1 計画 2*計劃 3 警覚 4 けいかく 5 ケイカク)");
 }
 
 static void segments_change_their_length(void **state)
@@ -384,6 +401,7 @@ int main(void)
 		cmocka_unit_test(kana_are_typed),
 		cmocka_unit_test(segments_are_converted),
 		cmocka_unit_test(candidates_are_chosen),
+		cmocka_unit_test(candidates_come_when_wanted),
 		cmocka_unit_test(segments_change_their_length),
 		cmocka_unit_test(forms_can_be_asked_for),
 		cmocka_unit_test(escape_goes_back_one_state),
