@@ -382,6 +382,6 @@ void endings_after_noun(
 
 	str_set(&w.text, text);
 	w.stem_len = w.text.len;
-	follow_class(&w, "nn", 2);
+	follow_class(&w, "num", 3);
 	str_release(&w.text);
 }

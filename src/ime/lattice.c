@@ -345,6 +345,39 @@ static void copy_seg(struct ime_seg *to, const struct ime_seg *seg)
 		ime_seg_add(to, seg->cand[i].text, seg->cand[i].note);
 }
 
+static void add_kanji(struct str *out, const char *text)
+{
+	size_t len = strlen(text), used;
+
+	for (size_t i = 0; i < len; i += used) {
+		uint32_t c = utf8_decode(text + i, len - i, &used);
+
+		if (c >= 0x3400)
+			str_addn(out, text + i, used);
+	}
+}
+
+/*
+ * Which of several words with one reading is meant, an engine that we heed
+ * knows better. How much of a word is written in kana is our usage.
+ */
+static void prefer(struct ime_seg *seg, const char *text)
+{
+	struct str ours = STR_INIT, theirs = STR_INIT;
+	bool known = false;
+
+	for (size_t i = 0; i < seg->n; i++)
+		known = known || streq(seg->cand[i].text, text);
+	if (known) {
+		add_kanji(&ours, seg->cand[0].text);
+		add_kanji(&theirs, text);
+		if (theirs.len && !streq(ours.buf, theirs.buf))
+			ime_seg_first(seg, text);
+	}
+	str_release(&ours);
+	str_release(&theirs);
+}
+
 /* Ours, then what the engine says of this stretch; it may not have been asked
  * so far. */
 static void put_own(const struct search *s, const struct edge *own,
@@ -356,6 +389,8 @@ static void put_own(const struct search *s, const struct edge *own,
 		const struct edge *e = &s->edge[i];
 
 		if (e->seg && e->begin == own->begin && e->end == own->end) {
+			if (s->lattice->heed)
+				prefer(to, e->seg->cand[0].text);
 			copy_seg(to, e->seg);
 			return;
 		}
