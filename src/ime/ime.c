@@ -8,6 +8,7 @@
 #include "ime/compose.h"
 #include "text/kana.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 /* So much is written before it is finished by itself. */
 #define COMPOSE_MAX 4000
@@ -479,21 +480,50 @@ static void look_at_list(struct ime *ime, struct ime_view *view)
 	view->pages_n = (seg->n + IME_ROWS_MAX - 1) / IME_ROWS_MAX;
 }
 
+/* The widest row of the list, in cells. */
+static int widest(const struct ime_view *view)
+{
+	int cols = 0;
+
+	for (size_t i = 0; i < view->rows_n; i++) {
+		const char *text = view->row[i].text;
+		int row_cols = text_width(text, strlen(text));
+
+		cols = row_cols > cols ? row_cols : cols;
+	}
+	return cols;
+}
+
+/* While one of the list is chosen the segment is as wide as the widest, so that
+ * what stands behind it need not be painted anew at every step. */
+static void look_at_current(struct ime *ime, struct ime_view *view)
+{
+	const struct choosing *c = &ime->choosing;
+	struct str *text = &ime->text;
+	int cols;
+
+	view->mark = view->cursor = text->len;
+	choosing_write(c, c->current, &ime->compose, text);
+	cols = text_width(text->buf + view->mark, text->len - view->mark);
+	for (int wide = widest(view); cols < wide; cols++)
+		str_addc(text, ' ');
+	view->mark_len = text->len - view->mark;
+}
+
 void ime_look(struct ime *ime, struct ime_view *view)
 {
 	const struct choosing *c = &ime->choosing;
 
 	*view = (struct ime_view){ .converting = converting(ime) };
 	str_reset(&ime->text);
-	for (size_t i = 0; i < c->segs.n; i++) {
-		if (i == c->current)
-			view->mark = view->cursor = ime->text.len;
-		choosing_write(c, i, &ime->compose, &ime->text);
-		if (i == c->current)
-			view->mark_len = ime->text.len - view->mark;
-	}
 	if (ime->list)
 		look_at_list(ime, view);
+	for (size_t i = 0; i < c->segs.n; i++) {
+		if (i == c->current)
+			look_at_current(ime, view);
+		else
+			choosing_write(c, i, &ime->compose, &ime->text);
+	}
 	if (!converting(ime))
 		compose_show(&ime->compose, form_of(ime->mode), &ime->text,
 			     &view->cursor);

@@ -242,6 +242,13 @@ static const struct typing {
 	  "seikatuhogonosinnseinituitesoudannsitaitoomotteimasu"
 	  "<Space><Space>",
 	  "<Down>", "<Up>", "<= 60", "<= 30000" },
+	{ "a wider one in front of a long sentence",
+	  "titihasinnseinituitesoudannsitaitoomotteimasu<Space><Space>",
+	  "<Down>", "<Up>", "<= 60", "<= 30000" },
+	{ "a narrower one",
+	  "titihasinnseinituitesoudannsitaitoomotteimasu<Space><Space>"
+	  "<Down>",
+	  "<Up>", "<Down>", "<= 60", "<= 30000" },
 };
 
 static void measure_typing(const char *term, const struct typing *t)

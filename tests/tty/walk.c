@@ -233,6 +233,7 @@ static int choose_word(struct walker *w, const char *word, struct err *err)
 	for (int i = 0; !found && i < MAX_CANDIDATES; i++) {
 		str_reset(&marked);
 		tty_marked(w->at->tty, &marked);
+		str_trim(&marked);
 		found = streq(marked.buf, word);
 		if (!found && tty_keys(w->at->tty, " ", err) < 0)
 			break;

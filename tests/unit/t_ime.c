@@ -100,14 +100,15 @@ static void segments_are_converted(void **state)
 
 static void candidates_are_chosen(void **state)
 {
-	check("soudan  ", "|[総談] (1 相談 2*総談 3 そうだん 4 ソウダン)");
+	check("soudan  ", "|[総談    ] (1 相談 2*総談 3 そうだん 4 ソウダン)");
 	check("soudan <Down><Down><Down>",
 	      "|[ソウダン] (1 相談 2 総談 3 そうだん 4*ソウダン)");
-	check("soudan     ", "|[相談] (1*相談 2 総談 3 そうだん 4 ソウダン)");
+	check("soudan     ",
+	      "|[相談    ] (1*相談 2 総談 3 そうだん 4 ソウダン)");
 	check("soudan <Up>",
 	      "|[ソウダン] (1 相談 2 総談 3 そうだん 4*ソウダン)");
 	check("soudan  1", "|[相談]");
-	check("soudan  9", "|[総談] (1 相談 2*総談 3 そうだん 4 ソウダン)");
+	check("soudan  9", "|[総談    ] (1 相談 2*総談 3 そうだん 4 ソウダン)");
 	check("soudan  <Enter>", "総談|");
 	check("hogo  ", "|[反故] (1 保護 2*反故:old paper 3 ほご 4 ホゴ)");
 	check("kyuusyokusoudan  3", "|給食[相談]");
@@ -125,15 +126,15 @@ static void candidates_come_when_wanted(void **state)
 {
 	check("keikaku ", "|[計画]");
 	check("keikaku  ",
-	      "|[計劃] (1 計画 2*計劃 3 警覚 4 けいかく 5 ケイカク)");
+	      "|[計劃    ] (1 計画 2*計劃 3 警覚 4 けいかく 5 ケイカク)");
 	check("keikaku <Up>",
 	      "|[ケイカク] (1 計画 2 計劃 3 警覚 4 けいかく 5*ケイカク)");
 	check("soudankeikaku <Right>  ",
-	      "|相談[警覚] (1 計画 2 計劃 3*警覚 4 けいかく 5 ケイカク)");
+	      "|相談[警覚    ] (1 計画 2 計劃 3*警覚 4 けいかく 5 ケイカク)");
 	check("keikaku <F7> ",
-	      "|[計画] (1*計画 2 計劃 3 警覚 4 けいかく 5 ケイカク)");
+	      "|[計画    ] (1*計画 2 計劃 3 警覚 4 けいかく 5 ケイカク)");
 	check("keikaku <Enter><Again> ",
-	      "|[計劃] (1 計画 2*計劃 3 警覚 4 けいかく 5 ケイカク)");
+	      "|[計劃    ] (1 計画 2*計劃 3 警覚 4 けいかく 5 ケイカク)");
 }
 
 static void segments_change_their_length(void **state)
