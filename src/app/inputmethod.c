@@ -15,6 +15,7 @@ static struct {
 	struct romaji *romaji;
 	struct engine engine;
 	struct ime *ime;
+	bool kana; /* in a field where nothing is converted */
 	bool prepared;
 	struct str complaint;
 } im = { .complaint = STR_INIT };
@@ -79,7 +80,7 @@ static const struct {
 	{ KEY_CTRL('R'), IME_AGAIN },
 };
 
-static const struct input_key bar[] = {
+static const struct input_key converting_keys[] = {
 	{ "Space", "Space", N_("next word") },
 	{ "1-9", "1-9", N_("take it") },
 	{ "←→", "←→", N_("segment") },
@@ -87,6 +88,16 @@ static const struct input_key bar[] = {
 	{ "F7", "^Y", N_("katakana") },
 	{ "Enter", "Enter", N_("done") },
 	{ "Esc", "Esc", N_("one back") },
+	{ NULL, NULL, NULL },
+};
+
+static const struct input_key kana_keys[] = {
+	{ "Space", "Space", N_("convert") }, /* not in a field of kana */
+	{ "Enter", "Enter", N_("leave as kana") },
+	{ "F7", "^Y", N_("katakana") },
+	{ "F8", "^W", N_("half-width") },
+	{ "F10", "^T", N_("letters") },
+	{ "Esc", "Esc", N_("drop it") },
 	{ NULL, NULL, NULL },
 };
 
@@ -103,6 +114,7 @@ static void im_enter(void *self, enum field_input input, bool private)
 	struct ime_field field = fields[input];
 
 	field.private = private;
+	im.kana = field.kana;
 	ime_enter(im.ime, &field);
 }
 
@@ -129,6 +141,13 @@ static const char *im_again(void *self, const struct event *ev)
 	return op_of(ev) == IME_AGAIN ? ime_last(im.ime) : NULL;
 }
 
+static const struct input_key *keys_now(const struct ime_view *v)
+{
+	if (v->converting)
+		return converting_keys;
+	return v->text_len ? kana_keys + im.kana : NULL;
+}
+
 static void im_look(void *self, struct input_seen *seen)
 {
 	struct ime_view v;
@@ -142,6 +161,7 @@ static void im_look(void *self, struct input_seen *seen)
 		.mark = v.mark,
 		.mark_len = v.mark_len,
 		.converting = v.converting,
+		.keys = keys_now(&v),
 		.rows_n = v.rows_n,
 		.row_current = v.row_current,
 		.page = v.page,
@@ -181,7 +201,6 @@ static const struct input_method method = {
 	.look = im_look,
 	.complaint = im_complaint,
 	.idle = im_idle,
-	.keys = bar,
 };
 
 int inputmethod_start(const char *profile, struct err *err)

@@ -19,6 +19,7 @@ static struct {
 } at;
 
 static struct input_seen seen;
+static const struct input_key *paused_keys; /* shown since the last pause */
 
 /* The list as it was painted; rows_n 0: it was not. */
 static struct list {
@@ -66,6 +67,7 @@ void inputmethod_follow(struct window *win)
 	at.here = here;
 	at.writing = false;
 	seen = (struct input_seen){ 0 };
+	paused_keys = NULL;
 	if (!here)
 		return;
 	method->enter(method_self, place.input, place.private);
@@ -125,6 +127,7 @@ void inputmethod_idle(void)
 {
 	if (at.here)
 		method->idle(method_self);
+	paused_keys = seen.keys;
 }
 
 const char *inputmethod_letter(void)
@@ -134,7 +137,14 @@ const char *inputmethod_letter(void)
 
 const struct input_key *inputmethod_keys(void)
 {
-	return at.here && !at.hidden && seen.converting ? method->keys : NULL;
+	if (!at.here || at.hidden)
+		return NULL;
+	return seen.converting ? seen.keys : paused_keys;
+}
+
+bool inputmethod_converting(void)
+{
+	return at.here && !at.hidden && seen.converting;
 }
 
 /* ---- the list ---- */

@@ -31,6 +31,7 @@ struct input_seen {
 	const char *text;                   /* being written */
 	size_t len, cursor, mark, mark_len; /* in bytes, as edit_write */
 	bool converting;
+	const struct input_key *keys; /* that do something to it; or NULL */
 	struct input_row row[INPUT_ROWS_MAX]; /* the list, when it is open */
 	size_t rows_n, row_current;
 	size_t page, pages_n;
@@ -52,7 +53,6 @@ struct input_method {
 	const char *(*complaint)(void *self);
 	/* Nobody has typed for a second: what will be needed can be got now. */
 	void (*idle)(void *self);
-	const struct input_key *keys; /* key bar while converting */
 };
 
 /* method NULL: none. */
@@ -72,8 +72,14 @@ bool inputmethod_bared(void);
 void inputmethod_draw(struct window *win);
 /* The letter of the mode, NULL where no text is typed. */
 const char *inputmethod_letter(void);
-/* What the key bar shows instead, or NULL. */
+/*
+ * What the key bar shows instead, or NULL. While kana are typed only after a
+ * second's pause, and no longer than until the pause after they are finished:
+ * whoever types on has no need of it, and the line may be slow.
+ */
 const struct input_key *inputmethod_keys(void);
+/* Are there segments to choose for? */
+bool inputmethod_converting(void);
 /* Is something being written that the view does not have yet? */
 bool inputmethod_writing(void);
 /* The screen is locked: what is being written waits, unseen. */

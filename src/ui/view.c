@@ -331,7 +331,7 @@ static void run(struct window *win)
 		if (flags & VIEW_REFRESH)
 			win->dirty = true;
 		/* While segments are shown Esc is what the key bar says. */
-		term_esc_alone(inputmethod_keys());
+		term_esc_alone(inputmethod_converting());
 		term_event(&ev, paint_all);
 		flags = handle(win, &ev);
 		if (leaving() && !(flags & VIEW_LEAVE)) {
