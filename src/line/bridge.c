@@ -19,6 +19,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "line/backlog.h"
+#include "line/burst.h"
 #include "line/convert.h"
 
 #define TYPED_MAX    65536 /* kept for a program that is busy */
@@ -29,7 +30,8 @@ struct bridge {
 	struct coder *coder;
 	struct convert convert;
 	struct backlog backlog;
-	struct str typed; /* for the program, from passed_len on */
+	struct burst burst; /* what comes too fast to be typed */
+	struct str typed;   /* for the program, from passed_len on */
 	size_t passed_len;
 	pid_t program;
 	int inner;    /* our side of the program's terminal, -1: closed */
@@ -191,6 +193,18 @@ static void pass_typed(struct bridge *b)
 	}
 }
 
+static void decode(struct bridge *b, const char *bytes, size_t len)
+{
+	struct str text = STR_INIT;
+
+	if (len)
+		coder_decode(b->coder, bytes, len, &text);
+	else
+		coder_decode_end(b->coder, &text);
+	burst_feed(&b->burst, text.buf, text.len, clock_seconds(), &b->typed);
+	str_release(&text);
+}
+
 static void take_typed(struct bridge *b)
 {
 	char bytes[4096];
@@ -202,7 +216,7 @@ static void take_typed(struct bridge *b)
 		hung_up = 1;
 		return;
 	}
-	coder_decode(b->coder, bytes, (size_t)n, &b->typed);
+	decode(b, bytes, (size_t)n);
 	pass_typed(b);
 }
 
@@ -218,8 +232,9 @@ static int shorter(int a_ms, int b_ms)
 static void wait_and_pass(struct bridge *b, const sigset_t *while_waiting)
 {
 	int send_ms = backlog_wait_ms(&b->backlog, clock_seconds());
-	int ms = shorter(send_ms > 0 ? send_ms : -1,
-			 coder_pending(b->coder) ? HALF_WAIT_MS : -1);
+	int half_ms = coder_pending(b->coder) ? HALF_WAIT_MS : -1;
+	int ms = shorter(shorter(send_ms > 0 ? send_ms : -1, half_ms),
+			 burst_wait_ms(&b->burst, clock_seconds()));
 	struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
 	struct pollfd fds[] = {
 		{ .fd = typed_len(b) < TYPED_MAX ? STDIN_FILENO : -1,
@@ -236,8 +251,9 @@ static void wait_and_pass(struct bridge *b, const sigset_t *while_waiting)
 		return;
 	if (fds[0].revents)
 		take_typed(b);
-	else if (coder_pending(b->coder))
-		coder_decode_end(b->coder, &b->typed);
+	else if (!n && coder_pending(b->coder) && ms == half_ms)
+		decode(b, NULL, 0);
+	burst_tick(&b->burst, clock_seconds(), &b->typed);
 	if (fds[2].revents & ~POLLOUT)
 		take_painted(b);
 	pass_typed(b);
@@ -302,6 +318,7 @@ static _Noreturn void carry(struct bridge *b)
 	give_back_terminal(b);
 	close_inner(b);
 	backlog_release(&b->backlog);
+	burst_release(&b->burst);
 	str_release(&b->typed);
 	exit(b->status);
 }
@@ -380,5 +397,6 @@ int bridge_enter(const struct line *line, struct coder *coder, struct err *err)
 		close(ready);
 	convert_init(&b.convert, coder, line->charset);
 	backlog_init(&b.backlog, line->speed, clock_seconds());
+	burst_init(&b.burst, line->speed > 0);
 	carry(&b);
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "line/burst.h"
 #include "line/convert.h"
 #include "line/line.h"
 #include "text/width.h"
@@ -50,6 +51,22 @@ static void fuzz_convert(enum charset charset, const char *bytes, size_t len)
 	str_release(&pieces);
 }
 
+/* Whatever comes goes on, in one piece. */
+static void fuzz_burst(const char *bytes, size_t len)
+{
+	struct str out = STR_INIT;
+	struct burst b;
+
+	burst_init(&b, true);
+	for (size_t i = 0; i < len; i++)
+		burst_feed(&b, bytes + i, 1, 100, &out);
+	burst_tick(&b, 200, &out);
+	expect(burst_wait_ms(&b, 200) == -1, "nothing is held");
+	expect(!len || memmem(out.buf, out.len, bytes, len), "all goes on");
+	burst_release(&b);
+	str_release(&out);
+}
+
 /* In a file, as it is read; line_check takes a path. */
 static void fuzz_settings(const char *bytes, size_t len)
 {
@@ -76,6 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		coders[charset] = coder_new(charset, NULL);
 	expect(coders[charset], "a coder");
 	fuzz_convert(charset, (const char *)data + 1, size - 1);
+	fuzz_burst((const char *)data + 1, size - 1);
 	fuzz_settings((const char *)data + 1, size - 1);
 	return 0;
 }

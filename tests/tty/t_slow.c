@@ -35,6 +35,15 @@ static struct tty *start_cp932(void)
 							.term = "vt100" });
 }
 
+/* One of which nothing is known but that it is slow. */
+static struct tty *start_slow(void)
+{
+	return start(DESK CP932 "--line-speed=9600",
+		     &(struct tty_options){ .charset = "CP932",
+					    .wide = true,
+					    .term = "vt100" });
+}
+
 static void press(struct tty *tty, const char *keys)
 {
 	struct err err = ERR_INIT;
@@ -151,6 +160,27 @@ static bool draft_has(const char *text)
 	return status == 0;
 }
 
+/*
+ * A terminal that does not bracket what it pastes: the end of a line in it is
+ * not Enter, neither in a text, nor where Enter leaves, nor where it signs off.
+ * (t_line has it byte by byte.)
+ */
+static void a_paste_need_not_be_marked(void **state)
+{
+	static const char paste[] = "123 4567\r890 1234\r";
+	struct tty *tty = start_slow();
+
+	press(tty, LOGIN "1<Esc>8");
+	assert_int_equal(tty_send(tty, paste, strlen(paste)), 0);
+	assert_true(tty_wait_text(tty, "[123 4567 ", TTY_PATIENCE_MS));
+	assert_true(tty_wait_text(tty, "[890 1234 ", TTY_PATIENCE_MS));
+	press(tty, "<Esc>0");
+	assert_int_equal(tty_send(tty, paste, strlen(paste)), 0);
+	press(tty, "<C-l>");
+	assert_true(draft_has("890 1234"));
+	tty_free(tty);
+}
+
 static void what_was_left_is_saved_when_the_line_is_cut(void **state)
 {
 	struct tty *tty = start_cp932();
@@ -224,6 +254,7 @@ int main(void)
 		cmocka_unit_test(nobody_waits_for_a_slow_line),
 		cmocka_unit_test(a_stopped_line_stops_nobody),
 		cmocka_unit_test(noise_harms_nothing),
+		cmocka_unit_test(a_paste_need_not_be_marked),
 		cmocka_unit_test(what_was_left_is_saved_when_the_line_is_cut),
 		cmocka_unit_test(no_answer_is_no_harm),
 	};

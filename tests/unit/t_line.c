@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "line/backlog.h"
+#include "line/burst.h"
 #include "line/convert.h"
 #include "line/line.h"
 #include "text/width.h"
@@ -343,9 +344,76 @@ static int end(void **state)
 	return rmdir(folder);
 }
 
+/* ---- burst ---- */
+
+/* Bytes that come one by one, so many milliseconds apart; what goes on. */
+static void burst_gives(const char *bytes, double gap_ms, const char *want)
+{
+	struct burst b;
+	struct str out = STR_INIT;
+	double now = 100;
+
+	burst_init(&b, true);
+	for (const char *s = bytes; *s; s++, now += gap_ms / 1000)
+		burst_feed(&b, s, 1, now, &out);
+	assert_in_range(burst_wait_ms(&b, now), 0, 16);
+	burst_tick(&b, now + 1, &out);
+	assert_int_equal(burst_wait_ms(&b, now + 1), -1);
+	assert_string_equal(out.buf, want);
+	burst_release(&b);
+	str_release(&out);
+}
+
+static void what_nobody_types_so_fast_is_a_paste(void **state)
+{
+	burst_gives("1234 5678\r90123456\r", 1,
+		    "\033[200~1234 5678\r90123456\r\033[201~");
+	burst_gives("お金が\rない。\r", 5,
+		    "\033[200~お金が\rない。\r\033[201~");
+	burst_gives("abcdefghijklmnopqrst", 1,
+		    "\033[200~abcdefghijklmnopqrst\033[201~");
+	/* Typed, sent by one key, by an input method of the terminal, or
+	 * marked already. */
+	burst_gives("1234 5678\r90123456\r", 20, "1234 5678\r90123456\r");
+	burst_gives("kyou\r", 1, "kyou\r");
+	burst_gives("生活保護を申請したい", 1, "生活保護を申請したい");
+	burst_gives("\033[B\033[B\033[B\033[B\033[B\033[B\r", 1,
+		    "\033[B\033[B\033[B\033[B\033[B\033[B\r");
+	burst_gives("\033[200~1234567890123456\r\033[201~", 1,
+		    "\033[200~1234567890123456\r\033[201~");
+}
+
+static void long_bursts_are_one_paste(void **state)
+{
+	struct str text = STR_INIT, want = STR_INIT;
+
+	while (text.len < 3000)
+		str_add(&text, "0123456789\r");
+	str_addf(&want, "\033[200~%s\033[201~", text.buf);
+	burst_gives(text.buf, 1, want.buf);
+	str_release(&text);
+	str_release(&want);
+}
+
+static void a_fast_line_holds_nothing_back(void **state)
+{
+	struct burst b;
+	struct str out = STR_INIT;
+
+	burst_init(&b, false);
+	burst_feed(&b, "1234567890\r1234567890\r", 22, 100, &out);
+	assert_int_equal(out.len, 22);
+	assert_int_equal(burst_wait_ms(&b, 100), -1);
+	burst_release(&b);
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_nobody_types_so_fast_is_a_paste),
+		cmocka_unit_test(long_bursts_are_one_paste),
+		cmocka_unit_test(a_fast_line_holds_nothing_back),
 		cmocka_unit_test(sequences_pass_and_characters_change),
 		cmocka_unit_test(kanji_keep_their_sets),
 		cmocka_unit_test(half_is_not_between),
