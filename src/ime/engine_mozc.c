@@ -12,9 +12,9 @@
 #include "ime/mozc_wire.h"
 #include "text/utf8.h"
 
-/* Seconds: of one conversion; of a start somebody waits for; of goodbye. */
+/* Seconds: of one conversion; where nobody waits at a terminal; of goodbye. */
 #define CALL_LIMIT    0.2
-#define START_LIMIT   5.0
+#define PATIENT_LIMIT 20.0
 #define GOODBYE_LIMIT 0.05
 
 #define PIECE_MAX      60 /* characters; Mozc stops at 256 */
@@ -76,16 +76,14 @@ static int create_session(struct mozc *m, struct err *err)
 
 static int begin_session(struct mozc *m, struct err *err)
 {
-	m->deadline = clock_seconds() + CALL_LIMIT;
+	double limit = m->patient ? PATIENT_LIMIT : CALL_LIMIT;
+
+	m->deadline = clock_seconds() + limit;
 	if (m->id)
 		return 0;
-	if (mozc_server_start(&m->folder, err))
+	if (mozc_server_start(&m->folder, err) || create_session(m, err))
 		return -1;
-	if (m->patient)
-		m->deadline = clock_seconds() + START_LIMIT;
-	if (create_session(m, err))
-		return -1;
-	m->deadline = clock_seconds() + CALL_LIMIT;
+	m->deadline = clock_seconds() + limit;
 	return 0;
 }
 

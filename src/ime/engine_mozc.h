@@ -14,9 +14,9 @@
 /* Is there a server that could be started? */
 bool engine_mozc_installed(void);
 
-/* patient: wait for a server that is only starting, instead of failing
- * meanwhile. Nothing is started before the first conversion. End with
- * ops->free. */
+/* patient: wait for a server that is only starting, or slow, as long as it
+ * takes: nobody sits at a terminal. Nothing is started before the first
+ * conversion. End with ops->free. */
 struct engine engine_mozc(bool patient);
 
 #endif

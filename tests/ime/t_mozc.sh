@@ -50,6 +50,15 @@ ok "it converts as well as it did" \
 	test "$(grep -c '^ok' "$work/score")" = 14
 grep '^not ok' "$work/score" | sed 's/^/# /'
 
+# Others push our session out; it is made again, and what was typed is replayed
+sed 's|/madoguchi" "|/tests/ime/crowd" "|' "$work/mado" >"$work/crowd"
+chmod +x "$work/crowd"
+"$work/crowd" >"$work/out" 2>"$work/err"
+status=$?
+printf '生活保護を\nthere\ngone\n生活保護を\n' >"$work/crowded"
+ok "a session that was pushed out is made again" \
+	cmp -s "$work/out" "$work/crowded"
+
 "$mado" convert --engine mozc "$work/many" >"$work/out" 2>"$work/err" &
 pid=$!
 sleep 0.3
