@@ -139,13 +139,15 @@ CREATE TABLE concern (
 	PRIMARY KEY (case_id, box)
 ) STRICT, WITHOUT ROWID;
 
--- Facts; member is '' for those of the household.
+-- Facts; member is '' for those of the household. (Of an IN with more than two
+-- values SQLite makes a table, anew for each row that is checked.)
 CREATE TABLE answer (
 	case_id INTEGER NOT NULL REFERENCES casefile(id),
 	member TEXT NOT NULL,
 	fact TEXT NOT NULL,
 	answer TEXT NOT NULL
-		CHECK (answer IN ('yes', 'no', 'unknown', 'refused')),
+		CHECK (answer = 'yes' OR answer = 'no'
+			OR answer = 'unknown' OR answer = 'refused'),
 	PRIMARY KEY (case_id, member, fact)
 ) STRICT, WITHOUT ROWID;
 

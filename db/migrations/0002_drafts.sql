@@ -7,7 +7,8 @@ CREATE TABLE draft (
 	staff TEXT NOT NULL REFERENCES staff(number),
 	case_id INTEGER REFERENCES casefile(id),
 	case_revision INTEGER NOT NULL,
-	state TEXT NOT NULL CHECK (state IN ('open', 'signed', 'discarded')),
+	state TEXT NOT NULL CHECK (state = 'open' OR state = 'signed'
+		OR state = 'discarded'),
 	title TEXT NOT NULL,
 	page TEXT,
 	field TEXT,

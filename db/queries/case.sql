@@ -48,7 +48,9 @@ WHERE id = :id
 -- name: sequence_next
 INSERT INTO sequence (name, n) VALUES (:name, 1)
 ON CONFLICT (name) DO UPDATE SET n = n + 1
-RETURNING n
+
+-- name: sequence_last
+SELECT n FROM sequence WHERE name = :name
 
 -- name: cases_all_down
 SELECT

@@ -278,7 +278,9 @@ static int make_number(struct casefile *cf, struct store *s, struct err *err)
 	if (month < 4)
 		year--;
 	snprintf(name, sizeof(name), "case-%d", year);
-	if (store_exec(s, Q_SEQUENCE_NEXT, &rows, err, ARG_TEXT("name", name)))
+	/* RETURNING would make a table of its own for the one number. */
+	if (store_exec(s, Q_SEQUENCE_NEXT, NULL, err, ARG_TEXT("name", name)) ||
+	    store_exec(s, Q_SEQUENCE_LAST, &rows, err, ARG_TEXT("name", name)))
 		return -1;
 	snprintf(number, sizeof(number), "R%02d-%05lld",
 		 year - FIRST_REIWA_YEAR, (long long)rows_int(&rows, 0, "n"));

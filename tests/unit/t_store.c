@@ -80,7 +80,9 @@ static int64_t next(struct store *s, const char *name)
 	struct rows rows = ROWS_INIT;
 	int64_t n = -1;
 
-	if (!store_exec(s, Q_SEQUENCE_NEXT, &rows, &err,
+	if (!store_exec(s, Q_SEQUENCE_NEXT, NULL, &err,
+			ARG_TEXT("name", name)) &&
+	    !store_exec(s, Q_SEQUENCE_LAST, &rows, &err,
 			ARG_TEXT("name", name)))
 		n = rows_int(&rows, 0, "n");
 	rows_release(&rows);
