@@ -100,7 +100,7 @@ static int stand_on(struct store *s, const struct ledger *l, int64_t row,
 
 	if (store_prepare(s, l->row, err))
 		return -1;
-	*stmt = s->stmt[l->row];
+	*stmt = s->query[l->row].stmt;
 	sqlite3_bind_int64(*stmt, 1, row);
 	rc = sqlite3_step(*stmt);
 	*there = rc == SQLITE_ROW;

@@ -26,6 +26,13 @@ struct chain {
 	bool moved;           /* is there anything to write? */
 };
 
+/* A named query, prepared at first use and then kept. */
+struct kept {
+	sqlite3_stmt *stmt;
+	char **param; /* the names of its parameters, without the colon */
+	int params_n;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -33,9 +40,9 @@ struct store {
 	struct chain chain;
 	double patience;
 	bool in_transaction;
-	/* Prepared at first use, then kept. */
+	struct kept query[Q_N];
+	/* Those of our own, kept likewise. */
 	sqlite3_stmt *begin, *commit, *version, *data_version;
-	sqlite3_stmt *stmt[Q_N];
 };
 
 /* The sentence for this result code; -1. */
@@ -48,8 +55,9 @@ int store_kept(struct store *s, sqlite3_stmt **stmt, const char *sql,
 	       int64_t *out, struct err *err);
 /* The version of the tables; a newer program's is refused. */
 int store_schema(struct store *s, int64_t *version, struct err *err);
-/* Prepare s->stmt[query], unless it is. */
+/* Prepare s->query[query], unless it is. */
 int store_prepare(struct store *s, enum query query, struct err *err);
+void store_kept_release(struct kept *k);
 
 /* Look at what is written from now on. */
 void store_chain_watch(struct store *s);

@@ -26,6 +26,8 @@ static struct store *store_new(const char *path)
 	 * for each. Only the first store of a process can set this.
 	 */
 	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+	/* Nor does anybody ask how much memory there was when. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	s->path = xstrdup(path);
 	s->patience = PATIENCE_SECONDS;
 	s->gate.fd = -1;
@@ -42,7 +44,7 @@ void store_close(struct store *s)
 	sqlite3_finalize(s->version);
 	sqlite3_finalize(s->data_version);
 	for (size_t i = 0; i < Q_N; i++)
-		sqlite3_finalize(s->stmt[i]);
+		store_kept_release(&s->query[i]);
 	sqlite3_close(s->db);
 	store_gate_close(&s->gate);
 	store_chain_close(s);
@@ -66,7 +68,9 @@ static int connect_db(struct store *s, int flags, struct err *err)
 {
 	int rc = sqlite3_open_v2(
 		s->path, &s->db,
-		flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+		flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE |
+			SQLITE_OPEN_NOMUTEX, /* we have one thread */
+		NULL);
 	int r;
 
 	if (rc != SQLITE_OK)

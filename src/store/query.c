@@ -1,19 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Running a named query to its end. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/handle.h"
 
+/* Copied: SQLite may make the statement anew, and its names with it. */
+static void keep_names(struct kept *k)
+{
+	k->params_n = sqlite3_bind_parameter_count(k->stmt);
+	k->param = xcalloc((size_t)k->params_n, sizeof(*k->param));
+	for (int i = 0; i < k->params_n; i++)
+		k->param[i] = xstrdup(
+			sqlite3_bind_parameter_name(k->stmt, i + 1) + 1);
+}
+
+void store_kept_release(struct kept *k)
+{
+	for (int i = 0; i < k->params_n; i++)
+		free(k->param[i]);
+	free(k->param);
+	sqlite3_finalize(k->stmt);
+	*k = (struct kept){ .stmt = NULL };
+}
+
 int store_prepare(struct store *s, enum query query, struct err *err)
 {
-	if (s->stmt[query])
+	struct kept *k = &s->query[query];
+
+	if (k->stmt)
 		return 0;
 	if (sqlite3_prepare_v3(s->db, query_sql[query], -1,
-			       SQLITE_PREPARE_PERSISTENT, &s->stmt[query],
-			       NULL) == SQLITE_OK)
+			       SQLITE_PREPARE_PERSISTENT, &k->stmt,
+			       NULL) == SQLITE_OK) {
+		keep_names(k);
 		return 0;
+	}
 	/* Tests prepare every query on whole tables: here some are gone. */
 	if (skip_prefix(sqlite3_errmsg(s->db), "no such ", NULL))
 		return store_fail(s, SQLITE_CORRUPT, err);
@@ -40,14 +64,13 @@ static int bind_one(sqlite3_stmt *stmt, const struct arg *arg, int i)
  * them by first appearance. Most are given in that order, so the search begins
  * behind the last one and comes round.
  */
-static int find_parameter(sqlite3_stmt *stmt, int n, const char *name, int last)
+static int find_parameter(const struct kept *k, const char *name, int last)
 {
-	for (int i = 1; i <= n; i++) {
-		int at = (last + i - 1) % n + 1;
+	for (int i = 0; i < k->params_n; i++) {
+		int at = (last + i) % k->params_n;
 
-		/* Past the colon. */
-		if (!strcmp(sqlite3_bind_parameter_name(stmt, at) + 1, name))
-			return at;
+		if (!strcmp(k->param[at], name))
+			return at + 1;
 	}
 	return 0;
 }
@@ -55,18 +78,18 @@ static int find_parameter(sqlite3_stmt *stmt, int n, const char *name, int last)
 static int bind(struct store *s, enum query query, const struct arg *args,
 		size_t args_n, struct err *err)
 {
-	sqlite3_stmt *stmt = s->stmt[query];
-	int n = sqlite3_bind_parameter_count(stmt), at = 0, rc;
+	const struct kept *k = &s->query[query];
+	int at = 0, rc;
 
-	if ((size_t)n != args_n)
+	if ((size_t)k->params_n != args_n)
 		BUG("query %s wants %d parameters, not %zu", query_name[query],
-		    n, args_n);
+		    k->params_n, args_n);
 	for (size_t i = 0; i < args_n; i++) {
-		at = find_parameter(stmt, n, args[i].name, at);
+		at = find_parameter(k, args[i].name, at);
 		if (!at)
 			BUG("query %s has no :%s", query_name[query],
 			    args[i].name);
-		rc = bind_one(stmt, &args[i], at);
+		rc = bind_one(k->stmt, &args[i], at);
 		if (rc != SQLITE_OK)
 			return store_fail(s, rc, err);
 	}
@@ -133,14 +156,14 @@ int store_run(struct store *s, enum query query, const struct arg *args,
 
 	if (store_prepare(s, query, err))
 		return -1;
-	stmt = s->stmt[query];
+	stmt = s->query[query].stmt;
 	if (!s->in_transaction && !sqlite3_stmt_readonly(stmt))
 		BUG("query %s writes outside a transaction", query_name[query]);
 	r = bind(s, query, args, args_n, err);
 	if (!r)
 		r = step_all(s, stmt, out, err);
+	/* What was bound stays until each is bound anew. */
 	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
 	return r;
 }
 

@@ -232,7 +232,10 @@ struct bare_db *bare_db_open(const char *path, const struct bare_rows *rows)
 	char *gate = xstrfmt("%s.gate", path);
 
 	b->gate = open(gate, O_RDWR | O_CLOEXEC);
-	must(NULL, sqlite3_open(path, &b->db), SQLITE_OK);
+	must(NULL,
+	     sqlite3_open_v2(path, &b->db,
+			     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL),
+	     SQLITE_OK);
 	must(b->db,
 	     sqlite3_exec(b->db,
 			  "PRAGMA busy_timeout = 10000;"
