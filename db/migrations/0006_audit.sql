@@ -21,7 +21,9 @@ BEGIN
 	SELECT RAISE(ABORT, 'events are append-only');
 END;
 
--- One link a row of a ledger (kind is its table), numbered without a gap.
+-- One link for the rows that one save wrote behind one another in one ledger
+-- (kind is its table, row the first of them), numbered without a gap. digest:
+-- 32 bytes of each row.
 CREATE TABLE audit (
 	id INTEGER PRIMARY KEY,
 	at TEXT NOT NULL,

@@ -1,27 +1,27 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The chain over the ledgers. chain_LEDGER gives a whole row, all its columns:
--- they are what is digested. chain_LEDGER_ids goes up by key.
+-- The chain over the ledgers. chain_LEDGER gives a row and those behind it, all
+-- their columns: they are what is digested. chain_LEDGER_ids goes up by key.
 
 -- name: chain_history
-SELECT * FROM history WHERE id = :id
+SELECT * FROM history WHERE id >= :id ORDER BY id
 
 -- name: chain_triage
-SELECT * FROM triage WHERE id = :id
+SELECT * FROM triage WHERE id >= :id ORDER BY id
 
 -- name: chain_disclosure
-SELECT * FROM disclosure WHERE id = :id
+SELECT * FROM disclosure WHERE id >= :id ORDER BY id
 
 -- name: chain_viewing
-SELECT * FROM viewing WHERE id = :id
+SELECT * FROM viewing WHERE id >= :id ORDER BY id
 
 -- name: chain_journal
-SELECT * FROM journal WHERE id = :id
+SELECT * FROM journal WHERE id >= :id ORDER BY id
 
 -- name: chain_event
-SELECT * FROM event WHERE id = :id
+SELECT * FROM event WHERE id >= :id ORDER BY id
 
 -- name: chain_rulefile
-SELECT * FROM rulefile WHERE id = :id
+SELECT * FROM rulefile WHERE id >= :id ORDER BY id
 
 -- name: chain_amendment
 SELECT * FROM amendment WHERE id = :id
@@ -70,16 +70,18 @@ ON CONFLICT (id) DO UPDATE SET
 	n = excluded.n, mac = excluded.mac, seal = excluded.seal
 
 -- name: audit_page
-SELECT audit.id, audit.at, audit.kind, audit.row, audit.staff, audit.case_id,
-	audit.digest, audit.mac, event.what, casefile.number
+SELECT audit.id, audit.at, audit.kind, audit.row,
+	audit.row + length(audit.digest) / 32 - 1 AS last, audit.staff,
+	audit.case_id, audit.digest, audit.mac, event.what, casefile.number
 FROM audit
 	LEFT JOIN event ON audit.kind = 'event' AND event.id = audit.row
 	LEFT JOIN casefile ON casefile.id = audit.case_id
 WHERE audit.id > :above ORDER BY audit.id LIMIT :limit
 
 -- name: audit_case_page
-SELECT audit.id, audit.at, audit.kind, audit.row, audit.staff, audit.case_id,
-	audit.digest, audit.mac, event.what, casefile.number
+SELECT audit.id, audit.at, audit.kind, audit.row,
+	audit.row + length(audit.digest) / 32 - 1 AS last, audit.staff,
+	audit.case_id, audit.digest, audit.mac, event.what, casefile.number
 FROM audit
 	LEFT JOIN event ON audit.kind = 'event' AND event.id = audit.row
 	LEFT JOIN casefile ON casefile.id = audit.case_id

@@ -69,20 +69,30 @@ static const char *or_dash(const char *text)
 	return text ? text : "-";
 }
 
+/* "history	7-12" */
+static void add_kind(const struct rows *rows, size_t i, struct str *out)
+{
+	const char *what = rows_text(rows, i, "what");
+	const char *row = rows_text(rows, i, "row");
+	const char *last = rows_text(rows, i, "last");
+
+	str_addf(out, "%s\t%s", what ? what : rows_text(rows, i, "kind"), row);
+	if (!streq(row, last))
+		str_addf(out, "-%s", last);
+}
+
 /* Entries from a day on, one a line. */
 static void add_entries(const struct rows *rows, const char *from,
 			struct str *out)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		const char *at = rows_text(rows, i, "at");
-		const char *what = rows_text(rows, i, "what");
 
 		if (strcmp(at, from) < 0)
 			continue;
-		str_addf(out, "%s\t%s\t%s\t%s\t%s\t%s\n",
-			 rows_text(rows, i, "id"), at,
-			 what ? what : rows_text(rows, i, "kind"),
-			 rows_text(rows, i, "row"),
+		str_addf(out, "%s\t%s\t", rows_text(rows, i, "id"), at);
+		add_kind(rows, i, out);
+		str_addf(out, "\t%s\t%s\n",
 			 or_dash(rows_text(rows, i, "staff")),
 			 or_dash(rows_text(rows, i, "number")));
 	}

@@ -108,11 +108,26 @@ static int ledger_of(const char *kind)
 }
 
 static int check_row(struct walk *w, const struct rows *rows, size_t i,
-		     const struct chain_link *l)
+		     const struct chain_link *l, int ledger, size_t k)
 {
+	int64_t row = l->row + (int64_t)k;
 	unsigned char digest[MAC_SIZE];
-	int ledger = ledger_of(l->kind);
 	bool there;
+
+	if (store_chain_digest(w->s, &ledgers[ledger], row, digest, &there,
+			       w->err))
+		return -1;
+	if (!there || !mac_same(digest, l->digest + k * MAC_SIZE))
+		return audit_fault_row(w->s, rows, i, row,
+				       there ? digest : NULL, w->err);
+	tick_off(&w->ticks[ledger], row);
+	return 0;
+}
+
+static int check_rows(struct walk *w, const struct rows *rows, size_t i,
+		      const struct chain_link *l)
+{
+	int ledger = ledger_of(l->kind);
 
 	if (ledger < 0)
 		return err_system(w->err,
@@ -120,13 +135,9 @@ static int check_row(struct walk *w, const struct rows *rows, size_t i,
 				    "table %s, which this program does not "
 				    "know"),
 				  (long long)l->id, l->kind);
-	if (store_chain_digest(w->s, &ledgers[ledger], l->row, digest, &there,
-			       w->err))
-		return -1;
-	if (!there || !mac_same(digest, l->digest))
-		return audit_fault_row(w->s, rows, i, there ? digest : NULL,
-				       w->err);
-	tick_off(&w->ticks[ledger], l->row);
+	for (size_t k = 0; k < l->rows_n; k++)
+		if (check_row(w, rows, i, l, ledger, k))
+			return -1;
 	return 0;
 }
 
@@ -177,7 +188,7 @@ static int check_link(struct walk *w, const struct rows *rows, size_t i)
 	store_chain_mac(w->s, &l, w->at.mac, mac);
 	if (!mac_same(mac, l.mac))
 		return audit_fault_link(w->s, rows, i, w->at.mac, w->err);
-	if (check_row(w, rows, i, &l) || check_break(w, rows, i, &l))
+	if (check_rows(w, rows, i, &l) || check_break(w, rows, i, &l))
 		return -1;
 	w->at.n = l.id;
 	memcpy(w->at.mac, l.mac, MAC_SIZE);

@@ -27,7 +27,8 @@ int audit_verify(struct store *s, int64_t known, struct audit_whole *whole,
 
 /*
  * Links above an id, in order; case_id 0: of all. Rows: id, at, kind (a
- * table), row, staff, case_id, what (of an event), number (of the case).
+ * table), row and last (of that table), staff, case_id, what (of an event),
+ * number (of the case).
  */
 int audit_list(struct store *s, int64_t case_id, int64_t above, int limit,
 	       struct rows *out, struct err *err);

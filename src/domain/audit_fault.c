@@ -21,6 +21,8 @@ static void take_mac(const struct rows *rows, size_t i, const char *column,
 
 void audit_link(struct chain_link *l, const struct rows *rows, size_t i)
 {
+	size_t digest = i * rows->cols_n + rows_col(rows, "digest");
+
 	*l = (struct chain_link){
 		.id = rows_int(rows, i, "id"),
 		.at = rows_text(rows, i, "at"),
@@ -28,23 +30,38 @@ void audit_link(struct chain_link *l, const struct rows *rows, size_t i)
 		.row = rows_int(rows, i, "row"),
 		.staff = rows_text(rows, i, "staff"),
 		.case_id = rows_int(rows, i, "case_id"),
+		.digest = (const unsigned char *)rows->cell[digest],
+		.rows_n = rows->len[digest] / MAC_SIZE,
 	};
-	take_mac(rows, i, "digest", l->digest);
 	take_mac(rows, i, "mac", l->mac);
 }
 
-char *audit_name(const struct rows *rows, size_t i)
+static char *name_of(const struct rows *rows, size_t i, int64_t row,
+		     int64_t last)
 {
 	const char *number = rows_text(rows, i, "number");
 	const char *at = rows_text(rows, i, "at");
 	struct str out = STR_INIT;
 
-	str_addf(&out, "%s (%.20s %s", rows_text(rows, i, "id"),
-		 rows_text(rows, i, "kind"), rows_text(rows, i, "row"));
+	str_addf(&out, "%s (%.20s %lld", rows_text(rows, i, "id"),
+		 rows_text(rows, i, "kind"), (long long)row);
+	if (last > row)
+		str_addf(&out, "-%lld", (long long)last);
 	if (number)
 		str_addf(&out, ", %.20s", number);
 	str_addf(&out, ", %.10s)", at);
 	return str_detach(&out);
+}
+
+char *audit_name(const struct rows *rows, size_t i)
+{
+	return name_of(rows, i, rows_int(rows, i, "row"),
+		       rows_int(rows, i, "last"));
+}
+
+char *audit_row_name(const struct rows *rows, size_t i, int64_t row)
+{
+	return name_of(rows, i, row, row);
 }
 
 int audit_fault_gap(int64_t first, int64_t last, struct err *err)
@@ -61,10 +78,11 @@ int audit_fault_gap(int64_t first, int64_t last, struct err *err)
 
 struct search {
 	struct chain_link broken;
-	const unsigned char *before;  /* the mac in front of it */
-	const unsigned char *digest;  /* instead: a row like this */
-	struct rows rows;             /* the page where it was found … */
-	size_t at;                    /* … and where in it */
+	const unsigned char *before; /* the mac in front of it */
+	const unsigned char *digest; /* instead: a row like this … */
+	int64_t row;                 /* … but this one; then: the one found */
+	struct rows rows;            /* the page where it was found … */
+	size_t at;                   /* … and where in it */
 	unsigned char last[MAC_SIZE]; /* the mac of the link in front */
 	bool found;
 };
@@ -79,14 +97,30 @@ static bool fits(const struct store *s, struct chain_link l, int64_t id,
 	return mac_same(mac, l.mac);
 }
 
+/* Is among the rows of this link one like the one searched for? */
+static bool has_row(struct search *q, const struct chain_link *l)
+{
+	if (!streq(l->kind, q->broken.kind))
+		return false;
+	for (size_t k = 0; k < l->rows_n; k++) {
+		int64_t row = l->row + (int64_t)k;
+
+		if (row == q->row ||
+		    !mac_same(l->digest + k * MAC_SIZE, q->digest))
+			continue;
+		q->row = row;
+		return true;
+	}
+	return false;
+}
+
 /* Is it the one that should stand where the broken one stands? */
-static bool is_wanted(const struct search *q, const struct store *s,
+static bool is_wanted(struct search *q, const struct store *s,
 		      const struct chain_link *l)
 {
 	if (q->digest)
-		return streq(l->kind, q->broken.kind) &&
-		       mac_same(l->digest, q->digest);
-	return fits(s, *l, q->broken.id, q->before);
+		return has_row(q, l);
+	return l->id != q->broken.id && fits(s, *l, q->broken.id, q->before);
 }
 
 static bool search_page(struct search *q, const struct store *s, int64_t *above)
@@ -96,7 +130,7 @@ static bool search_page(struct search *q, const struct store *s, int64_t *above)
 
 		audit_link(&l, &q->rows, i);
 		*above = l.id;
-		if (l.id != q->broken.id && is_wanted(q, s, &l)) {
+		if (is_wanted(q, s, &l)) {
 			q->at = i;
 			return true;
 		}
@@ -216,7 +250,7 @@ static int edited(const struct search *q, const char *name, struct err *err)
 			_("Entry %s of the record: its row was edited "
 			  "after it was written"),
 			name);
-	other = audit_name(&q->rows, q->at);
+	other = audit_row_name(&q->rows, q->at, q->row);
 	err_system(err,
 		   _("Entry %s of the record: its row was swapped, it holds "
 		     "what belongs to entry %s"),
@@ -226,10 +260,10 @@ static int edited(const struct search *q, const char *name, struct err *err)
 }
 
 int audit_fault_row(struct store *s, const struct rows *rows, size_t i,
-		    const unsigned char *digest, struct err *err)
+		    int64_t row, const unsigned char *digest, struct err *err)
 {
-	struct search q = { .digest = digest, .rows = ROWS_INIT };
-	char *name = audit_name(rows, i);
+	struct search q = { .digest = digest, .row = row, .rows = ROWS_INIT };
+	char *name = audit_row_name(rows, i, row);
 
 	audit_link(&q.broken, rows, i);
 	if (!digest)

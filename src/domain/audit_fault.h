@@ -10,9 +10,11 @@
 /* A link of a page; texts are borrowed from the rows. */
 void audit_link(struct chain_link *l, const struct rows *rows, size_t i);
 
-/* One row of a page as it is called in a sentence: "17 (history 23, case
- * R08-00001, 2026-11-20)". The caller's. */
+/* A link of a page as it is called in a sentence: "17 (history 23-27,
+ * R08-00001, 2026-11-20)", or one of its rows: "17 (history 24, …". The
+ * caller's. */
 char *audit_name(const struct rows *rows, size_t i);
+char *audit_row_name(const struct rows *rows, size_t i, int64_t row);
 
 /* All return -1 with one sentence, or with one about the disk. */
 
@@ -21,8 +23,9 @@ int audit_fault_gap(int64_t first, int64_t last, struct err *err);
 /* The mac of link i of the page does not follow the mac before it. */
 int audit_fault_link(struct store *s, const struct rows *rows, size_t i,
 		     const unsigned char before[MAC_SIZE], struct err *err);
-/* The link is right, its row is not: digest is what it holds, NULL: gone. */
+/* The link is right, a row of it is not: digest is what it holds, NULL: gone.
+ */
 int audit_fault_row(struct store *s, const struct rows *rows, size_t i,
-		    const unsigned char *digest, struct err *err);
+		    int64_t row, const unsigned char *digest, struct err *err);
 
 #endif

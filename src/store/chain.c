@@ -51,7 +51,7 @@ void store_chain_mac(const struct store *s, const struct chain_link *l,
 	mac_add_int(&m, l->row);
 	add_text(&m, l->staff);
 	mac_add_int(&m, l->case_id);
-	mac_add(&m, l->digest, MAC_SIZE);
+	mac_add(&m, l->digest, l->rows_n * MAC_SIZE);
 	mac_end(&m, out);
 }
 
@@ -92,22 +92,29 @@ static void digest_columns(sqlite3_stmt *row, unsigned char out[MAC_SIZE])
 	mac_end(&m, out);
 }
 
-/* The row, with the statement standing on it; *stmt is to be reset. */
+/* On to the next row; *there: is it this one? */
+static int step_to(struct store *s, sqlite3_stmt *stmt, int64_t row,
+		   bool *there, struct err *err)
+{
+	int rc = sqlite3_step(stmt);
+
+	*there = rc == SQLITE_ROW && sqlite3_column_int64(stmt, 0) == row;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? 0
+						     : store_fail(s, rc, err);
+}
+
+/* The row, with the statement standing on it; it is to be reset. */
 static int stand_on(struct store *s, const struct ledger *l, int64_t row,
 		    sqlite3_stmt **stmt, bool *there, struct err *err)
 {
-	int rc;
-
 	if (store_prepare(s, l->row, err))
 		return -1;
 	*stmt = s->query[l->row].stmt;
 	sqlite3_bind_int64(*stmt, 1, row);
-	rc = sqlite3_step(*stmt);
-	*there = rc == SQLITE_ROW;
-	if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+	if (!step_to(s, *stmt, row, there, err))
 		return 0;
 	sqlite3_reset(*stmt);
-	return store_fail(s, rc, err);
+	return -1;
 }
 
 int store_chain_digest(struct store *s, const struct ledger *l, int64_t row,
@@ -231,6 +238,12 @@ void store_chain_forget(struct store *s)
 	s->chain.moved = false;
 }
 
+static void note_row(struct chain *c, const struct ledger *l, int64_t row)
+{
+	ALLOC_GROW(c->fresh, c->fresh_n + 1, c->fresh_alloc);
+	c->fresh[c->fresh_n++] = (struct chain_row){ l, row };
+}
+
 /* SQLite calls this for every row that is written. */
 static void on_change(void *data, int op, const char *db, const char *table,
 		      sqlite3_int64 row)
@@ -239,12 +252,9 @@ static void on_change(void *data, int op, const char *db, const char *table,
 
 	if (op != SQLITE_INSERT)
 		return;
-	for (size_t i = 0; i < ledgers_n; i++) {
-		if (strcmp(ledgers[i].table, table))
-			continue;
-		ALLOC_GROW(c->fresh, c->fresh_n + 1, c->fresh_alloc);
-		c->fresh[c->fresh_n++] = (struct chain_row){ &ledgers[i], row };
-	}
+	for (size_t i = 0; i < ledgers_n; i++)
+		if (!strcmp(ledgers[i].table, table))
+			note_row(c, &ledgers[i], row);
 }
 
 void store_chain_watch(struct store *s)
@@ -258,19 +268,38 @@ void store_chain_close(struct store *s)
 	secret_wipe(s->chain.key, sizeof(s->chain.key));
 }
 
-static void fill_link(struct chain_link *l, sqlite3_stmt *row)
+/* A link while its rows are read; they do not stay in memory. */
+struct run {
+	struct chain_link link;
+	struct str at, staff;
+	unsigned char digest[CHAIN_ROWS_MAX * MAC_SIZE];
+};
+
+/* Is it of the run's moment, person and case? The first row says which. */
+static bool belongs(struct run *run, sqlite3_stmt *row)
 {
+	struct chain_link l = { .at = NULL };
+
 	for (int i = 0; i < sqlite3_column_count(row); i++) {
 		const char *name = sqlite3_column_name(row, i);
 
 		if (streq(name, "at"))
-			l->at = (const char *)sqlite3_column_text(row, i);
+			l.at = (const char *)sqlite3_column_text(row, i);
 		else if (streq(name, "staff"))
-			l->staff = (const char *)sqlite3_column_text(row, i);
+			l.staff = (const char *)sqlite3_column_text(row, i);
 		else if (streq(name, "case_id"))
-			l->case_id = sqlite3_column_int64(row, i);
+			l.case_id = sqlite3_column_int64(row, i);
 	}
-	digest_columns(row, l->digest);
+	if (run->link.rows_n)
+		return streq(l.at, run->link.at) &&
+		       streq(l.staff, run->link.staff) &&
+		       l.case_id == run->link.case_id;
+	str_add(&run->at, str_or_empty(l.at));
+	str_add(&run->staff, str_or_empty(l.staff));
+	run->link.at = l.at ? run->at.buf : NULL;
+	run->link.staff = l.staff ? run->staff.buf : NULL;
+	run->link.case_id = l.case_id;
+	return true;
 }
 
 static int add_link(struct store *s, struct chain_end *end,
@@ -283,29 +312,73 @@ static int add_link(struct store *s, struct chain_end *end,
 			  ARG_TEXT("at", l->at), ARG_TEXT("kind", l->kind),
 			  ARG_INT("row", l->row), ARG_TEXT("staff", l->staff),
 			  ARG_INT("case_id", l->case_id),
-			  ARG_BLOB("digest", l->digest, MAC_SIZE),
+			  ARG_BLOB("digest", l->digest, l->rows_n * MAC_SIZE),
 			  ARG_BLOB("mac", l->mac, MAC_SIZE));
 }
 
-/* A row that is not there was taken back with the statement that wrote it. */
-static int link_row(struct store *s, struct chain_end *end,
-		    struct chain_row fresh, struct err *err)
+/* Does row i of these stand behind the first, with none missing? */
+static bool follows(const struct chain_row *fresh, size_t i)
 {
-	struct chain_link l = { .id = end->n + 1,
-				.kind = fresh.ledger->table,
-				.row = fresh.row };
+	return fresh[i].ledger == fresh->ledger &&
+	       fresh[i].row == fresh->row + (int64_t)i;
+}
+
+/* The rows of a run, from the first of these on. */
+static int read_run(struct store *s, struct run *run,
+		    const struct chain_row *fresh, size_t n, struct err *err)
+{
+	struct chain_link *l = &run->link;
 	sqlite3_stmt *stmt;
 	bool there;
 	int r = 0;
 
-	if (stand_on(s, fresh.ledger, fresh.row, &stmt, &there, err))
+	if (stand_on(s, fresh->ledger, fresh->row, &stmt, &there, err))
 		return -1;
-	if (there) {
-		fill_link(&l, stmt);
-		r = add_link(s, end, &l, err);
+	while (!r && there && belongs(run, stmt)) {
+		digest_columns(stmt, run->digest + l->rows_n++ * MAC_SIZE);
+		if (l->rows_n == n || l->rows_n == CHAIN_ROWS_MAX ||
+		    !follows(fresh, l->rows_n))
+			break;
+		r = step_to(s, stmt, fresh[l->rows_n].row, &there, err);
 	}
 	sqlite3_reset(stmt);
 	return r;
+}
+
+/* A row that is not there was taken back with the statement that wrote it.
+ * *done: of how many it is settled. */
+static int link_run(struct store *s, struct chain_end *end,
+		    const struct chain_row *fresh, size_t n, size_t *done,
+		    struct err *err)
+{
+	struct run run = { .link = { .id = end->n + 1,
+				     .kind = fresh->ledger->table,
+				     .row = fresh->row },
+			   .at = STR_INIT,
+			   .staff = STR_INIT };
+	int r;
+
+	run.link.digest = run.digest;
+	r = read_run(s, &run, fresh, n, err);
+	if (!r && run.link.rows_n)
+		r = add_link(s, end, &run.link, err);
+	*done = run.link.rows_n ? run.link.rows_n : 1;
+	str_release(&run.at);
+	str_release(&run.staff);
+	return r;
+}
+
+/* What was noted, behind what there is. */
+static int link_fresh(struct store *s, struct chain_end *end, struct err *err)
+{
+	struct chain *c = &s->chain;
+	size_t done;
+
+	for (size_t i = 0; i < c->fresh_n; i += done)
+		if (link_run(s, end, &c->fresh[i], c->fresh_n - i, &done, err))
+			return -1;
+	c->fresh_n = 0;
+	return 0;
 }
 
 static int save_end(struct store *s, const struct chain_end *end,
@@ -319,16 +392,6 @@ static int save_end(struct store *s, const struct chain_end *end,
 	return store_exec(s, Q_AUDIT_HEAD_SAVE, NULL, err, ARG_INT("n", end->n),
 			  ARG_BLOB("mac", end->mac, MAC_SIZE),
 			  ARG_BLOB("seal", seal, MAC_SIZE));
-}
-
-/* The rows of this transaction, behind what there is. */
-static int link_fresh(struct store *s, struct chain_end *end, struct err *err)
-{
-	for (size_t i = 0; i < s->chain.fresh_n; i++)
-		if (link_row(s, end, s->chain.fresh[i], err))
-			return -1;
-	s->chain.fresh_n = 0;
-	return save_end(s, end, err);
 }
 
 int store_chain_event(struct store *s, const char *what, const char *staff,
@@ -411,7 +474,7 @@ int store_chain_seal(struct store *s, struct err *err)
 		return -1;
 	if (*doubt && store_chain_event(s, "break", NULL, 0, doubt, err))
 		return -1;
-	return link_fresh(s, &end, err);
+	return link_fresh(s, &end, err) || save_end(s, &end, err) ? -1 : 0;
 }
 
 /* ---- the beginning ---- */
@@ -428,9 +491,10 @@ static int link_ledger(struct store *s, struct chain_end *end,
 			       ARG_INT("limit", PAGE_N));
 		for (size_t i = 0; !r && i < rows.n; i++) {
 			above = rows_int(&rows, i, "id");
-			r = link_row(s, end, (struct chain_row){ l, above },
-				     err);
+			note_row(&s->chain, l, above);
 		}
+		if (!r)
+			r = link_fresh(s, end, err);
 	} while (!r && rows.n == PAGE_N);
 	rows_release(&rows);
 	return r;
@@ -461,5 +525,5 @@ int store_chain_begin(struct store *s, struct err *err)
 	if (store_chain_end_file(s, &file) != CHAIN_MISSING &&
 	    store_chain_event(s, "break", NULL, 0, "file was there", err))
 		return -1;
-	return link_fresh(s, &end, err);
+	return link_fresh(s, &end, err) || save_end(s, &end, err) ? -1 : 0;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The chain: every row of a ledger (history, triage, …: what is only written
- * on) gets a link in the table audit, in the same transaction and by itself;
- * nobody who writes a ledger has to think of it. A link holds a digest of the
- * row and a mac with the key over that, over its own columns and over the mac
- * before it. Owns "<db>.key" and "<db>.head". What follows from broken links
- * is for domain/audit.h.
+ * The chain: what is written into a ledger (history, triage, …: what is only
+ * written on) gets a link in the table audit, in the same transaction and by
+ * itself; nobody who writes a ledger has to think of it. Rows that stand one
+ * behind another in a ledger, of one moment, person and case, share a link. It
+ * holds a digest of each row and a mac with the key over those, over its own
+ * columns and over the mac before it. Owns "<db>.key" and "<db>.head". What
+ * follows from broken links is for domain/audit.h.
  *
  * Found, by whoever has the key, after somebody without it wrote the database
  * behind our back: a row edited, deleted, put in, moved; the same with links;
@@ -26,6 +27,8 @@
 #include "base/secret.h"
 #include "store/store.h"
 
+#define CHAIN_ROWS_MAX 100 /* of one link */
+
 /* A ledger: any table with a key id and the columns at, staff and, if it is
  * about cases, case_id, whose rows never change. Listed in chain.c. */
 struct ledger {
@@ -39,10 +42,12 @@ extern const size_t ledgers_n;
 struct chain_link {
 	int64_t id; /* 1, 2, 3, … */
 	const char *at, *kind;
-	int64_t row;
-	const char *staff; /* may be NULL */
-	int64_t case_id;   /* 0: none */
-	unsigned char digest[MAC_SIZE], mac[MAC_SIZE];
+	int64_t row;                 /* the first of … */
+	size_t rows_n;               /* so many, */
+	const unsigned char *digest; /* each of MAC_SIZE bytes */
+	const char *staff;           /* may be NULL */
+	int64_t case_id;             /* 0: none */
+	unsigned char mac[MAC_SIZE];
 };
 
 /* Where the chain ends. */

@@ -34,7 +34,7 @@ ok "a case comes in" exits 0
 number=$(cat "$work/out")
 run audit show --db "$db" --case "$number" --from 2026-11-21
 ok "the record shows it" grep -qE \
-	"^[0-9]+	2026-11-21T09:15:00	history	[0-9]+	[0-9]+	$number$" \
+	"^[0-9]+	2026-11-21T09:15:00	history	[0-9]+-[0-9]+	[0-9]+	$number$" \
 	"$work/out"
 ok "and that it was looked at" grep -q "	audit-show	.*	0133	$number$" \
 	"$work/out"

@@ -23,8 +23,8 @@
 static struct casefile cf;
 static struct audit_whole whole;
 
-/* A city, a case of it, and some looks: links 1 (the beginning), 2 and 3
- * (history), 4 to 8, and 9 (a login). */
+/* A city, a case of it, and some looks: links 1 (the beginning), 2 (two rows of
+ * history), 3 to 7, and 8 (a login). */
 static int fresh(void **state)
 {
 	casefile_release(&cf);
@@ -85,15 +85,17 @@ static void whole_record_is_whole(void **state)
 	struct rows rows = ROWS_INIT;
 
 	assert_int_equal(verify(), 0);
-	assert_int_equal(whole.n, 9);
+	assert_int_equal(whole.n, 8);
 	assert_int_equal(audit_list(city.store, 0, 0, 99, &rows, NULL), 0);
-	assert_int_equal(rows.n, 9);
+	assert_int_equal(rows.n, 8);
 	assert_string_equal(rows_text(&rows, 0, "what"), "start");
 	assert_string_equal(rows_text(&rows, 1, "kind"), "history");
+	assert_string_equal(rows_text(&rows, 1, "row"), "1");
+	assert_string_equal(rows_text(&rows, 1, "last"), "2");
 	assert_string_equal(rows_text(&rows, 1, "number"), "R08-00001");
-	assert_string_equal(rows_text(&rows, 6, "staff"), "1002");
-	assert_string_equal(rows_text(&rows, 8, "what"), "login");
-	assert_int_equal(audit_list(city.store, cf.id, 3, 99, &rows, NULL), 0);
+	assert_string_equal(rows_text(&rows, 5, "staff"), "1002");
+	assert_string_equal(rows_text(&rows, 7, "what"), "login");
+	assert_int_equal(audit_list(city.store, cf.id, 2, 99, &rows, NULL), 0);
 	assert_int_equal(rows.n, 5);
 	rows_release(&rows);
 }
@@ -104,10 +106,10 @@ static void what_is_rolled_back_has_no_link(void **state)
 	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
 	store_rollback(city.store);
 	assert_int_equal(verify(), 0);
-	assert_int_equal(whole.n, 9);
+	assert_int_equal(whole.n, 8);
 	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
 	assert_int_equal(verify(), 0);
-	assert_int_equal(whole.n, 10);
+	assert_int_equal(whole.n, 9);
 }
 
 /* One row of what was done, and where it has to be found. */
@@ -116,21 +118,21 @@ static const struct deed {
 } deeds[] = {
 	/* rows */
 	{ "UPDATE viewing SET purpose = 'x' WHERE id = 3",
-	  "Entry 6 (viewing 3, R08-00001, 2026-11-20) of the record: its row "
+	  "Entry 5 (viewing 3, R08-00001, 2026-11-20) of the record: its row "
 	  "was edited" },
 	{ "UPDATE viewing SET purpose = NULL WHERE id = 3",
-	  "Entry 6 (viewing 3, R08-00001, 2026-11-20) of the record: its row "
+	  "Entry 5 (viewing 3, R08-00001, 2026-11-20) of the record: its row "
 	  "was edited" },
 	{ "UPDATE viewing SET staff = '1001' WHERE id = 1",
-	  "Entry 4 (viewing 1, R08-00001, 2026-11-20) of the record: its row "
+	  "Entry 3 (viewing 1, R08-00001, 2026-11-20) of the record: its row "
 	  "was edited" },
 	{ "UPDATE history SET changes = '{}'",
 	  "Entry 2 (history 1, R08-00001, 2026-11-20) of the record: its row "
 	  "was edited" },
 	{ "UPDATE event SET staff = NULL WHERE what = 'login'",
-	  "Entry 9 (event 2, 2026-11-20) of the record: its row was edited" },
+	  "Entry 8 (event 2, 2026-11-20) of the record: its row was edited" },
 	{ "DELETE FROM viewing WHERE id = 2",
-	  "Entry 5 (viewing 2, R08-00001, 2026-11-20) of the record: its row "
+	  "Entry 4 (viewing 2, R08-00001, 2026-11-20) of the record: its row "
 	  "is missing" },
 	{ "INSERT INTO viewing SELECT 99, case_id, at, staff, purpose "
 	  "FROM viewing WHERE id = 1",
@@ -141,64 +143,87 @@ static const struct deed {
 	{ "UPDATE viewing SET purpose = "
 	  "CASE id WHEN 1 THEN '電話対応' ELSE '来所' END "
 	  "WHERE id IN (1, 2)",
-	  "Entry 4 (viewing 1, R08-00001, 2026-11-20) of the record: its row "
-	  "was swapped, it holds what belongs to entry 5 (viewing 2" },
+	  "Entry 3 (viewing 1, R08-00001, 2026-11-20) of the record: its row "
+	  "was swapped, it holds what belongs to entry 4 (viewing 2" },
+	/* of two rows in one link */
+	{ "UPDATE history SET staff = '1002' WHERE id = 2",
+	  "Entry 2 (history 2, R08-00001, 2026-11-20) of the record: its row "
+	  "was edited" },
+	{ "DELETE FROM history WHERE id = 2",
+	  "Entry 2 (history 2, R08-00001, 2026-11-20) of the record: its row "
+	  "is missing" },
+	{ "UPDATE history SET id = 99 WHERE id = 1;"
+	  "UPDATE history SET id = 1 WHERE id = 2;"
+	  "UPDATE history SET id = 2 WHERE id = 99",
+	  "Entry 2 (history 1, R08-00001, 2026-11-20) of the record: its row "
+	  "was swapped, it holds what belongs to entry 2 (history 2" },
+	{ "DELETE FROM history WHERE id = 2;"
+	  "UPDATE audit SET digest = substr(digest, 1, 32) WHERE id = 2",
+	  "Entry 2 (history 1, R08-00001, 2026-11-20) of the record was edited "
+	  "in the chain itself" },
+	{ "UPDATE audit SET digest = CAST(substr(digest, 33) || "
+	  "substr(digest, 1, 32) AS BLOB) WHERE id = 2",
+	  "Entry 2 (history 1-2, R08-00001, 2026-11-20) of the record was "
+	  "edited in the chain itself" },
+	{ "UPDATE audit SET row = 2 WHERE id = 2",
+	  "Entry 2 (history 2-3, R08-00001, 2026-11-20) of the record was "
+	  "edited in the chain itself" },
 	/* links */
-	{ "UPDATE audit SET at = '2026-11-19T00:00:00' WHERE id = 5",
-	  "Entry 5 (viewing 2, R08-00001, 2026-11-19) of the record was "
+	{ "UPDATE audit SET at = '2026-11-19T00:00:00' WHERE id = 4",
+	  "Entry 4 (viewing 2, R08-00001, 2026-11-19) of the record was "
 	  "edited in the chain itself" },
-	{ "UPDATE audit SET digest = zeroblob(32) WHERE id = 5",
-	  "Entry 5 (viewing 2, R08-00001, 2026-11-20) of the record was "
+	{ "UPDATE audit SET digest = zeroblob(32) WHERE id = 4",
+	  "Entry 4 (viewing 2, R08-00001, 2026-11-20) of the record was "
 	  "edited in the chain itself" },
-	{ "UPDATE audit SET mac = zeroblob(32) WHERE id = 5",
-	  "Entry 5 (viewing 2, R08-00001, 2026-11-20) of the record does not "
+	{ "UPDATE audit SET mac = zeroblob(32) WHERE id = 4",
+	  "Entry 4 (viewing 2, R08-00001, 2026-11-20) of the record does not "
 	  "follow" },
-	{ "UPDATE audit SET mac = x'00' WHERE id = 5",
-	  "Entry 5 (viewing 2, R08-00001, 2026-11-20) of the record does not "
+	{ "UPDATE audit SET mac = x'00' WHERE id = 4",
+	  "Entry 4 (viewing 2, R08-00001, 2026-11-20) of the record does not "
 	  "follow" },
-	{ "UPDATE audit SET kind = 'nothing' WHERE id = 5",
-	  "Entry 5 (nothing 2, R08-00001, 2026-11-20) of the record was "
+	{ "UPDATE audit SET kind = 'nothing' WHERE id = 4",
+	  "Entry 4 (nothing 2, R08-00001, 2026-11-20) of the record was "
 	  "edited" },
-	{ "DELETE FROM audit WHERE id = 6",
-	  "Entry 6 of the record is missing" },
+	{ "DELETE FROM audit WHERE id = 5",
+	  "Entry 5 of the record is missing" },
 	{ "DELETE FROM audit WHERE id IN (1, 2)",
 	  "Entries 1 to 2 of the record are missing" },
-	{ "DELETE FROM viewing WHERE id = 3; DELETE FROM audit WHERE id = 6",
-	  "Entry 6 of the record is missing" },
-	{ "DELETE FROM viewing WHERE id = 3; DELETE FROM audit WHERE id = 6;"
-	  "UPDATE audit SET id = id - 1 WHERE id > 6",
-	  "Entry 6 (viewing 4, R08-00001, 2026-11-20) of the record does not "
+	{ "DELETE FROM viewing WHERE id = 3; DELETE FROM audit WHERE id = 5",
+	  "Entry 5 of the record is missing" },
+	{ "DELETE FROM viewing WHERE id = 3; DELETE FROM audit WHERE id = 5;"
+	  "UPDATE audit SET id = id - 1 WHERE id > 5",
+	  "Entry 5 (viewing 4, R08-00001, 2026-11-20) of the record does not "
 	  "follow the one before" },
-	{ "UPDATE audit SET id = 99 WHERE id = 5;"
-	  "UPDATE audit SET id = 5 WHERE id = 7;"
-	  "UPDATE audit SET id = 7 WHERE id = 99",
-	  "Entry 5 (viewing 4, R08-00001, 2026-11-20) of the record was "
-	  "swapped with entry 7 (viewing 2, R08-00001, 2026-11-20)" },
-	{ "UPDATE audit SET id = 99 WHERE id = 5;"
-	  "UPDATE audit SET id = 5 WHERE id = 6;"
+	{ "UPDATE audit SET id = 99 WHERE id = 4;"
+	  "UPDATE audit SET id = 4 WHERE id = 6;"
 	  "UPDATE audit SET id = 6 WHERE id = 99",
-	  "Entry 5 (viewing 3, R08-00001, 2026-11-20) of the record was "
+	  "Entry 4 (viewing 4, R08-00001, 2026-11-20) of the record was "
 	  "swapped with entry 6 (viewing 2, R08-00001, 2026-11-20)" },
-	{ "UPDATE audit SET id = -id WHERE id > 5;"
-	  "INSERT INTO audit SELECT 6, at, kind, row, staff, case_id, digest, "
-	  "mac FROM audit WHERE id = 4;"
+	{ "UPDATE audit SET id = 99 WHERE id = 4;"
+	  "UPDATE audit SET id = 4 WHERE id = 5;"
+	  "UPDATE audit SET id = 5 WHERE id = 99",
+	  "Entry 4 (viewing 3, R08-00001, 2026-11-20) of the record was "
+	  "swapped with entry 5 (viewing 2, R08-00001, 2026-11-20)" },
+	{ "UPDATE audit SET id = -id WHERE id > 4;"
+	  "INSERT INTO audit SELECT 5, at, kind, row, staff, case_id, digest, "
+	  "mac FROM audit WHERE id = 3;"
 	  "UPDATE audit SET id = 1 - id WHERE id < 0",
-	  "Entry 6 (viewing 1, R08-00001, 2026-11-20) of the record was put in "
-	  "by somebody else; what belongs there is now entry 7 (viewing 3" },
-	{ "INSERT INTO audit SELECT 10, at, kind, row, staff, case_id, digest, "
-	  "mac FROM audit WHERE id = 9",
-	  "Entry 10 (event 2, 2026-11-20) of the record does not follow" },
+	  "Entry 5 (viewing 1, R08-00001, 2026-11-20) of the record was put in "
+	  "by somebody else; what belongs there is now entry 6 (viewing 3" },
+	{ "INSERT INTO audit SELECT 9, at, kind, row, staff, case_id, digest, "
+	  "mac FROM audit WHERE id = 8",
+	  "Entry 9 (event 2, 2026-11-20) of the record does not follow" },
 	{ "INSERT INTO audit SELECT -1, at, kind, row, staff, case_id, digest, "
-	  "mac FROM audit WHERE id = 9",
+	  "mac FROM audit WHERE id = 8",
 	  "Entry -1 of the record was put in" },
 	/* the end */
-	{ "DELETE FROM event WHERE id = 2; DELETE FROM audit WHERE id = 9",
-	  "cut off: it stops at entry 8, and there were 9" },
+	{ "DELETE FROM event WHERE id = 2; DELETE FROM audit WHERE id = 8",
+	  "cut off: it stops at entry 7, and there were 8" },
 	{ "DELETE FROM audit WHERE id > 0", "stops at entry 0" },
-	{ "DELETE FROM event WHERE id = 2; DELETE FROM audit WHERE id = 9;"
-	  "UPDATE audit_head SET n = 8, mac = (SELECT mac FROM audit "
-	  "WHERE id = 8)",
-	  "the end of the record, entry 8, is not what was written" },
+	{ "DELETE FROM event WHERE id = 2; DELETE FROM audit WHERE id = 8;"
+	  "UPDATE audit_head SET n = 7, mac = (SELECT mac FROM audit "
+	  "WHERE id = 7)",
+	  "the end of the record, entry 7, is not what was written" },
 	{ "DELETE FROM audit_head", "the end of the record" },
 };
 
@@ -241,23 +266,23 @@ static void earlier_database_is_noticed(void **state)
 	keep("old.db");
 	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
 	put_back("old.db");
-	found("stops at entry 9, and there were 10");
+	found("stops at entry 8, and there were 9");
 	/* Going on working covers nothing up. */
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(
 			ledger_event(city.store, "login", "1002", 0, NULL), 0);
-	found("Before entry 11 of the record (2026-11-20) its end was cut");
+	found("Before entry 10 of the record (2026-11-20) its end was cut");
 	/* It was a backup: then it is known. */
-	assert_int_equal(audit_verify(city.store, 11, &whole, &city.err), 0);
-	assert_int_equal(whole.n, 13);
+	assert_int_equal(audit_verify(city.store, 10, &whole, &city.err), 0);
+	assert_int_equal(whole.n, 12);
 }
 
 static void cut_end_is_noticed_by_the_next_save(void **state)
 {
-	tamper("DELETE FROM event WHERE id = 2; DELETE FROM audit WHERE id = 9;"
+	tamper("DELETE FROM event WHERE id = 2; DELETE FROM audit WHERE id = 8;"
 	       "DELETE FROM audit_head");
 	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
-	found("Before entry 10 of the record");
+	found("Before entry 9 of the record");
 }
 
 static void missing_file_is_noticed(void **state)
@@ -272,8 +297,8 @@ static void missing_file_is_noticed(void **state)
 	close(fd);
 	found("is not what was written");
 	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
-	found("Before entry 11 of the record");
-	assert_int_equal(audit_verify(city.store, 11, &whole, &city.err), 0);
+	found("Before entry 10 of the record");
+	assert_int_equal(audit_verify(city.store, 10, &whole, &city.err), 0);
 	free(file);
 }
 
@@ -289,7 +314,7 @@ static void file_may_be_behind(void **state)
 	assert_int_equal(verify(), 0);
 	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
 	assert_int_equal(verify(), 0);
-	assert_int_equal(whole.n, 11);
+	assert_int_equal(whole.n, 10);
 	free(copy);
 	free(back);
 }
@@ -371,14 +396,15 @@ static void older_database_gets_its_chain(void **state)
 	city.store = store_open(city.db, &city.err);
 	assert_non_null(city.store);
 	assert_int_equal(verify(), 0);
-	assert_int_equal(whole.n, 2501);
+	/* A hundred of them in a link. */
+	assert_int_equal(whole.n, 26);
 	assert_int_equal(store_exec(city.store, Q_CHAIN_EVENT, &rows, NULL,
 				    ARG_INT("id", 1)),
 			 0);
-	assert_string_equal(rows_text(&rows, 0, "note"), "2500 before");
+	assert_string_equal(rows_text(&rows, 0, "note"), "25 before");
 	rows_release(&rows);
 	tamper("UPDATE viewing SET purpose = 'y' WHERE id = 2222");
-	found("Entry 2222 (viewing 2222");
+	found("Entry 23 (viewing 2222");
 }
 
 /* ---- many, and killed ---- */
@@ -417,7 +443,7 @@ static void thirty_write_one_chain(void **state)
 		failed += status != 0;
 	assert_int_equal(failed, 0);
 	assert_int_equal(verify(), 0);
-	assert_int_equal(whole.n, 9 + WRITERS * SAVES);
+	assert_int_equal(whole.n, 8 + WRITERS * SAVES);
 }
 
 static void killed_writers_leave_it_whole(void **state)
@@ -441,7 +467,7 @@ static void killed_writers_leave_it_whole(void **state)
 		if (verify())
 			fail_msg("%s", city.err.text.buf);
 	}
-	assert_true(whole.n >= 9 + 40);
+	assert_true(whole.n >= 8 + 40);
 }
 
 #define FRESH(fn) cmocka_unit_test_setup(fn, fresh)
