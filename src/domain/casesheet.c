@@ -16,6 +16,15 @@ static int load_staff(struct values *who, struct store *s, const char *number,
 	return *number ? staff_load(who, s, number, err) : 0;
 }
 
+/* What to ask is not kept: the case gives it again. */
+static void ask_again(struct case_sheet *cs, const struct case_sheet_ask *ask)
+{
+	struct proposal *p = &cs->open;
+
+	proposal_decide(p, ask->cf, ask->rules);
+	triage_explain_ask(ask->rules, &p->of.c, &p->result, &p->why);
+}
+
 static int load_triage(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		       struct err *err)
 {
@@ -27,6 +36,7 @@ static int load_triage(struct case_sheet *cs, const struct case_sheet_ask *ask,
 	if (!rc && *text) {
 		cs->triage = js_parse(text, strlen(text), "triage", err);
 		rc = cs->triage ? 0 : -1;
+		ask_again(cs, ask);
 	}
 	values_release(&last);
 	return rc;
@@ -122,6 +132,8 @@ int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		.facts = ask->rules->facts,
 		.laws = ask->laws,
 		.triage = cs->triage,
+		.open = cs->open.why.ask,
+		.open_n = cs->open.why.ask_n,
 		.rules = ask->rules,
 		.referral = referral,
 		.duty = case_bind_duty(&cs->bind, ask->to),
@@ -165,6 +177,7 @@ void case_sheet_release(struct case_sheet *cs)
 	sheet_free(cs->sheet);
 	disclosure_release(&cs->gone);
 	js_free(cs->triage);
+	proposal_release(&cs->open);
 	values_release(&cs->staff);
 	values_release(&cs->taker);
 	values_release(&cs->holder);

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "domain/casebind.h"
-#include "domain/rules.h"
+#include "domain/proposal.h"
 #include "domain/sheet_fill.h"
 
 struct case_sheet_ask {
@@ -33,6 +33,7 @@ struct case_sheet {
 	struct case_bind bind;
 	struct basis_use basis;
 	struct js *triage;
+	struct proposal open; /* what it would still ask */
 	struct values staff, taker, holder;
 	char now[CLOCK_SIZE], today[CLOCK_DATE_SIZE];
 };

@@ -126,6 +126,7 @@ void proposal_make(struct proposal *p, const struct casefile *cf,
 	proposal_decide(p, cf, rules);
 	triage_explain(rules, &p->of.c, &p->result, &p->why);
 	triage_explain_why_not(rules, &p->of.c, &p->result, &p->why);
+	triage_explain_ask(rules, &p->of.c, &p->result, &p->why);
 }
 
 void proposal_release(struct proposal *p)

@@ -15,6 +15,7 @@
 #include "domain/sheet.h"
 
 struct rules; /* domain/rules.h */
+struct triage_ask;
 
 struct sheet_ask {
 	struct reader reader;
@@ -22,6 +23,8 @@ struct sheet_ask {
 	const struct facts *facts;
 	const struct laws *laws;
 	const struct js *triage; /* as stored, DOMAIN "Case JSON"; NULL: none */
+	const struct triage_ask *open; /* what it would still ask */
+	size_t open_n;
 	const struct rules *rules; /* for words on duties; NULL: none */
 	const char *referral;      /* "r1": to this recipient; NULL: none */
 	const char *duty;          /* "d1": how it was telephoned; NULL: none */

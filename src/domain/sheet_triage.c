@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "domain/rules.h"
 #include "domain/sheet_parts.h"
+#include "domain/triage_explain.h"
 #include "text/moment.h"
 
 #define RECORDS_MAX 99 /* referrals, duties, changes of a case */
@@ -250,17 +251,14 @@ static void fill_duties(struct fill *f)
 
 static void fill_ask(struct fill *f)
 {
-	const struct js *list = js_get(f->ask->triage, "ask");
+	const struct triage_ask *open = f->ask->open;
 	struct str out = STR_INIT;
 
-	for (size_t i = 0; i < js_len(list) && i < ASK_MAX; i++) {
-		const char *code = js_str(js_get(js_at(list, i), "fact"));
-		int fact = facts_find(f->ask->facts, code);
-
-		add_word(&out, fact >= 0 ? f->ask->facts->fact[fact].label
-			       : streq(code, "age") ? "年齢"
-						    : "");
-	}
+	for (size_t i = 0; i < f->ask->open_n && i < ASK_MAX; i++)
+		add_word(&out,
+			 open[i].fact == TRIAGE_ASK_AGE
+				 ? "年齢"
+				 : f->ask->facts->fact[open[i].fact].label);
 	fill_plain(f, "triage.ask", out.buf);
 	str_release(&out);
 }

@@ -345,6 +345,14 @@ void triage_explain(const struct rules *rules, const struct triage_case *c,
 	struct explainer e = { rules, c, result, out };
 
 	explain_firings(&e);
+}
+
+void triage_explain_ask(const struct rules *rules, const struct triage_case *c,
+			const struct triage_result *result,
+			struct triage_explanation *out)
+{
+	struct explainer e = { rules, c, result, out };
+
 	each_silent(&e, ask_of_open);
 	for (size_t f = 0; f < result->firing_n; f++)
 		ask_of_fired(&e, f);

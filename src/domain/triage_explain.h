@@ -39,18 +39,22 @@ struct triage_explanation {
 };
 
 /*
- * Why the rules that apply do, and what to ask. result is what triage_decide()
- * made of the case. The clauses point into rules. *out is zero before; release
- * it in any case.
+ * Why the rules that apply do. result is what triage_decide() made of the case.
+ * The clauses point into rules. *out is zero before the first of these three;
+ * release it in any case.
  */
 void triage_explain(const struct rules *rules, const struct triage_case *c,
 		    const struct triage_result *result,
 		    struct triage_explanation *out);
-/* Adds why_not, which few ask for. */
+/* Adds why_not. */
 void triage_explain_why_not(const struct rules *rules,
 			    const struct triage_case *c,
 			    const struct triage_result *result,
 			    struct triage_explanation *out);
+/* Adds what to ask. */
+void triage_explain_ask(const struct rules *rules, const struct triage_case *c,
+			const struct triage_result *result,
+			struct triage_explanation *out);
 void triage_explanation_release(struct triage_explanation *explanation);
 
 #endif

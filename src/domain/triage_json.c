@@ -188,7 +188,7 @@ static const char *coordinator_code(int reason)
 }
 
 static void put_answer(struct writer *w, const struct triage_explanation *x,
-		       bool why_not)
+		       bool whole)
 {
 	const struct triage_result *result = w->result;
 	struct jsonout *json = w->json;
@@ -205,9 +205,10 @@ static void put_answer(struct writer *w, const struct triage_explanation *x,
 	put_destinations(w);
 	put_duties(w);
 	put_fired(w, x);
-	if (why_not)
+	if (whole) {
 		put_why_not(w, x);
-	put_ask(w, x);
+		put_ask(w, x);
+	}
 	jsonout_str(json, "rules_version", w->rules->version);
 	jsonout_str(json, "rules_hash", w->rules->hash);
 	jsonout_end_object(json);
@@ -223,6 +224,7 @@ void triage_json(const struct rules *rules, const struct triage_case *c,
 	triage_decide(rules, c, &result);
 	triage_explain(rules, c, &result, &x);
 	triage_explain_why_not(rules, c, &result, &x);
+	triage_explain_ask(rules, c, &result, &x);
 	put_answer(&w, &x, true);
 	triage_explanation_release(&x);
 	triage_result_release(&result);

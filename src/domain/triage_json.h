@@ -38,8 +38,9 @@ void triage_json(const struct rules *rules, const struct triage_case *c,
 		 struct jsonout *out);
 
 /*
- * The answer as it is kept with a case, in one line: without why_not, the
- * greater part of it, which the case and the rules of that hash give again.
+ * The answer as it is kept with a case, in one line: without why_not and ask,
+ * by far the greater part of it, which the case and the rules of that hash give
+ * again.
  * result is what triage_decide() made of the case.
  */
 void triage_json_kept(const struct rules *rules, const struct triage_case *c,

@@ -36,6 +36,7 @@ static void explain(void *arg)
 
 		triage_decide(w->rules, &w->one[i].c, &w->result);
 		triage_explain(w->rules, &w->one[i].c, &w->result, &x);
+		triage_explain_ask(w->rules, &w->one[i].c, &w->result, &x);
 		triage_explain_why_not(w->rules, &w->one[i].c, &w->result, &x);
 		triage_explanation_release(&x);
 	}

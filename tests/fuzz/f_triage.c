@@ -32,6 +32,7 @@ static void try_rules(const struct rules *rules)
 	if (!result.dest_n || !(result.to & DEST_BIT(result.lead)))
 		BUG("a household without a destination or a lead");
 	triage_explain(rules, &c, &result, &why);
+	triage_explain_ask(rules, &c, &result, &why);
 	triage_explain_why_not(rules, &c, &result, &why);
 	if (why.because_n != result.firing_n)
 		BUG("a firing without its reasons");

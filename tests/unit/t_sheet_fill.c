@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "domain/rules.h"
 #include "domain/sheet_fill.h"
+#include "domain/triage_explain.h"
 #include "domain/values.h"
 
 #define TODAY "2026-11-20"
@@ -23,6 +24,8 @@ static struct profile *profile;
 static struct facts *facts;
 /* What the next sheet is filled with besides the case; NULL: nothing. */
 static const struct js *given_triage;
+static struct triage_ask given_open[2];
+static size_t given_open_n;
 static const struct rules *given_rules;
 
 static int load(void **state)
@@ -133,6 +136,8 @@ static void fill(struct result *r, const struct world *w, enum sheet_form form,
 		.profile = profile,
 		.facts = facts,
 		.triage = given_triage,
+		.open = given_open,
+		.open_n = given_open_n,
 		.rules = given_rules,
 		.laws = laws,
 		.referral = "r1",
@@ -1180,9 +1185,7 @@ static void the_record_tells_what_triage_said(void **state)
 		"{\"rule\":\"care\",\"member\":\"m1\",\"because\":"
 		"[\"age 82 >= 65\",\"concern(care) = yes\"]},"
 		"{\"rule\":\"child-abuse\",\"member\":\"m2\",\"because\":"
-		"[\"age 6 < 18\",\"any: m1 dv_victim = yes\"]}],"
-		"\"ask\":[{\"fact\":\"no_food\",\"member\":null},"
-		"{\"fact\":\"age\",\"member\":\"m1\"}]}";
+		"[\"age 6 < 18\",\"any: m1 dv_victim = yes\"]}]}";
 	struct err err = ERR_INIT;
 	struct rules *triage_rules = rules_load(profile, facts, &err);
 	struct js *triage = js_parse(stored, strlen(stored), "t", &err);
@@ -1198,6 +1201,9 @@ static void the_record_tells_what_triage_said(void **state)
 	put(&w, "r2.phoned_at", "2026-11-20T10:00");
 	put(&w, "r2.phoned_to", "丙山");
 	given_triage = triage;
+	given_open[0].fact = facts_find(facts, "no_food");
+	given_open[1].fact = TRIAGE_ASK_AGE;
+	given_open_n = 2;
 	given_rules = triage_rules;
 	fill(&r, &w, FORM_INTAKE, NULL, NULL, false);
 	assert_int_equal(r.rc, 0);
@@ -1234,6 +1240,7 @@ static void the_record_tells_what_triage_said(void **state)
 	assert_non_null(strstr(text(&r, "intake.done"), "丙山"));
 	done(&r);
 	given_triage = NULL;
+	given_open_n = 0;
 	given_rules = NULL;
 	values_release(&w.values);
 	js_free(triage);

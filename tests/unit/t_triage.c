@@ -408,7 +408,7 @@ static void the_kept_answer_only_lacks_why_not(void **state)
 	triage_decide(fussa, &one->c, &result);
 	triage_json_kept(fussa, &one->c, &result, &kept);
 	begin = strstr(whole.buf, "\"why_not\"");
-	end = strstr(whole.buf, "\"ask\"");
+	end = strstr(whole.buf, "\"rules_version\"");
 	assert_non_null(begin);
 	assert_non_null(end);
 	str_splice(&whole, (size_t)(begin - whole.buf), (size_t)(end - begin),

@@ -202,6 +202,7 @@ static void check_reasons(const struct household *one,
 	size_t expected = 0;
 
 	triage_explain(rules, &one->c, result, &x);
+	triage_explain_ask(rules, &one->c, result, &x);
 	triage_explain_why_not(rules, &one->c, result, &x);
 	for (size_t i = 0; i < rules->n; i++)
 		expected += rules->rule[i].each_member ? one->c.member_n : 1;
