@@ -159,6 +159,25 @@ void mac_begin(struct mac *m, const unsigned char *key)
 	ready();
 	crypto_generichash_init(state_of(m), key, key ? SECRET_KEY_SIZE : 0,
 				MAC_SIZE);
+	m->held_len = 0;
+}
+
+static void flush(struct mac *m)
+{
+	crypto_generichash_update(state_of(m), m->held, m->held_len);
+	m->held_len = 0;
+}
+
+static void put(struct mac *m, const void *bytes, size_t len)
+{
+	if (m->held_len + len > sizeof(m->held))
+		flush(m);
+	if (len > sizeof(m->held)) {
+		crypto_generichash_update(state_of(m), bytes, len);
+		return;
+	}
+	memcpy(m->held + m->held_len, bytes, len);
+	m->held_len += len;
 }
 
 void mac_add_int(struct mac *m, int64_t n)
@@ -167,18 +186,19 @@ void mac_add_int(struct mac *m, int64_t n)
 
 	for (size_t i = 0; i < sizeof(bytes); i++)
 		bytes[i] = (unsigned char)((uint64_t)n >> (8 * i));
-	crypto_generichash_update(state_of(m), bytes, sizeof(bytes));
+	put(m, bytes, sizeof(bytes));
 }
 
 void mac_add(struct mac *m, const void *bytes, size_t len)
 {
 	mac_add_int(m, (int64_t)len);
 	if (len)
-		crypto_generichash_update(state_of(m), bytes, len);
+		put(m, bytes, len);
 }
 
 void mac_end(struct mac *m, unsigned char out[MAC_SIZE])
 {
+	flush(m);
 	crypto_generichash_final(state_of(m), out, MAC_SIZE);
 }
 

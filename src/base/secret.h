@@ -63,6 +63,8 @@ int secret_from_hex(unsigned char bytes[SECRET_KEY_SIZE], const char *hex,
 #define MAC_SIZE SECRET_KEY_SIZE
 struct mac {
 	_Alignas(64) unsigned char state[384];
+	unsigned char held[256]; /* small parts, until there are some */
+	size_t held_len;
 };
 /* key may be NULL. */
 void mac_begin(struct mac *m, const unsigned char *key);

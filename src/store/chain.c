@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -209,6 +210,7 @@ void store_chain_publish(struct store *s)
 {
 	char mac[SECRET_HEX_SIZE], seal[SECRET_HEX_SIZE], text[HEAD_LEN + 1];
 	unsigned char bytes[MAC_SIZE];
+	struct stat st;
 	char *file;
 	int fd;
 
@@ -223,7 +225,8 @@ void store_chain_publish(struct store *s)
 		 mac, seal);
 	fd = open(file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd >= 0) {
-		if (pwrite(fd, text, HEAD_LEN, 0) == HEAD_LEN)
+		if (pwrite(fd, text, HEAD_LEN, 0) == HEAD_LEN &&
+		    !fstat(fd, &st) && st.st_size > HEAD_LEN)
 			(void)!ftruncate(fd, HEAD_LEN);
 		close(fd);
 	}
