@@ -6,9 +6,12 @@
 /* How much of it can be written as it is. */
 static size_t plain_len(const char *text)
 {
+	static const bool special[256] = {
+		[0 ... 0x1f] = true, ['"'] = true, ['\\'] = true
+	};
 	const unsigned char *p = (const unsigned char *)text;
 
-	while (*p >= 0x20 && *p != '"' && *p != '\\')
+	while (!special[*p])
 		p++;
 	return (size_t)((const char *)p - text);
 }
@@ -28,6 +31,7 @@ static void add_string(struct str *out, const char *text)
 {
 	size_t len = plain_len(text);
 
+	str_grow(out, len + 2);
 	str_addc(out, '"');
 	str_addn(out, text, len);
 	for (text += len; *text; text += len) {

@@ -37,15 +37,21 @@ void record_args_add(struct record_args *args, enum record rec,
 		     const struct values *values, const char *prefix)
 {
 	const struct record_desc *d = record_desc(rec);
-	char name[PATH_SIZE];
+	struct arg *arg = &args->arg[args->n];
+	char below[PATH_SIZE];
+	const char *leaf;
 
-	for (size_t i = 0; i < d->fields_n; i++) {
-		const char *text;
+	for (size_t i = 0; i < d->fields_n; i++)
+		record_arg(args, ARG_TEXT(d->field[i].name, NULL));
+	full_name(below, prefix, "");
+	/* Few fields are filled, and their values stand together. */
+	for (size_t i = values_lower(values, below);
+	     i < values->n && skip_prefix(values->v[i].path, below, &leaf);
+	     i++) {
+		const struct field *field = record_field(rec, leaf);
 
-		full_name(name, prefix, d->field[i].name);
-		text = values_get(values, name);
-		record_arg(args,
-			   ARG_TEXT(d->field[i].name, *text ? text : NULL));
+		if (field)
+			arg[field - d->field].bytes = values->v[i].text;
 	}
 }
 

@@ -358,7 +358,8 @@ const struct field *record_field(enum record rec, const char *name)
 	const struct record_desc *d = record_desc(rec);
 
 	for (size_t i = 0; i < d->fields_n; i++)
-		if (!strcmp(d->field[i].name, name))
+		if (*d->field[i].name == *name &&
+		    !strcmp(d->field[i].name, name))
 			return &d->field[i];
 	return NULL;
 }
