@@ -26,7 +26,8 @@ void changes_add(struct changes *changes, const char *path, const char *base,
 
 	ALLOC_GROW(changes->e, changes->n + 1, changes->alloc);
 	e = &changes->e[changes->n++];
-	snprintf(e->path, sizeof(e->path), "%s", path);
+	e->path[0] = '\0';
+	strncat(e->path, path, sizeof(e->path) - 1);
 	e->base = xstrdup(str_or_empty(base));
 	e->mine = xstrdup(str_or_empty(mine));
 }
@@ -49,11 +50,14 @@ void conflicts_release(struct conflicts *conflicts)
 /* "m2" of "m2.fact.withdrawn"; "" where there is only one. */
 static void id_of(const char *path, char id[RECORD_ID_SIZE])
 {
-	struct casepath p;
+	size_t len = strcspn(path, ".");
 
-	id[0] = '\0';
-	if (!casepath_parse(&p, path))
-		strcpy(id, p.id);
+	if (len >= RECORD_ID_SIZE)
+		len = 0;
+	memcpy(id, path, len);
+	id[len] = '\0';
+	if (record_of_id(id) == REC_N)
+		id[0] = '\0';
 }
 
 static bool below(const char *path, const char *id)
@@ -342,14 +346,6 @@ static void merge_field(struct merging *m, const struct change *e)
 		values_set(&m->out->values, e->path, e->mine);
 }
 
-static bool seen_before(const struct changes *changes, size_t i, const char *id)
-{
-	for (size_t k = 0; k < i; k++)
-		if (below(changes->e[k].path, id))
-			return true;
-	return false;
-}
-
 size_t merge(const struct changes *changes, const struct casefile *theirs,
 	     struct casefile *out, struct conflicts *conflicts)
 {
@@ -357,16 +353,22 @@ size_t merge(const struct changes *changes, const struct casefile *theirs,
 			     .theirs = theirs,
 			     .out = out,
 			     .before = conflicts };
-	char id[RECORD_ID_SIZE];
+	char id[RECORD_ID_SIZE], last[RECORD_ID_SIZE] = "";
 	size_t open = 0;
+	bool gone = false;
 
 	casefile_copy(out, theirs);
 	for (size_t i = 0; i < changes->n; i++) {
 		id_of(changes->e[i].path, id);
-		if (!*id || !taken_out(&m, id))
+		/* Those of a record stand together. */
+		if (*id && strcmp(id, last)) {
+			strcpy(last, id);
+			gone = taken_out(&m, id);
+			if (gone)
+				settle_record(&m, id);
+		}
+		if (!*id || !gone)
 			merge_field(&m, &changes->e[i]);
-		else if (!seen_before(changes, i, id))
-			settle_record(&m, id);
 	}
 	for (size_t i = 0; i < m.now.n; i++)
 		open += m.now.c[i].choice == CHOOSE_NONE;

@@ -100,9 +100,10 @@ static void forget_sent(struct changes *changes, const struct casefile *theirs)
 	for (size_t i = 0; i < changes->n; i++) {
 		struct change *e = &changes->e[i];
 		struct casepath p;
+		const char *leaf = strchr(e->path, '.');
 		bool sending =
-			!casepath_parse(&p, e->path) && p.rec == REC_REFERRAL &&
-			(streq(p.leaf, "state") || streq(p.leaf, "sent_at"));
+			(streq(leaf, ".state") || streq(leaf, ".sent_at")) &&
+			!casepath_parse(&p, e->path) && p.rec == REC_REFERRAL;
 
 		if (sending && casefile_has(theirs, p.id) &&
 		    loop_state_of(theirs, p.id) != LOOP_DRAFT) {
