@@ -79,6 +79,19 @@ static int put_out(const struct cmd_args *args, const struct str *bytes,
 	return path ? handout_write(path, bytes, err) : cmd_print(bytes, err);
 }
 
+static int make_pdf(const struct handover_desk *desk, const struct sheet *list,
+		    const struct handover *h, bool cases, struct str *out,
+		    struct err *err)
+{
+	struct handover_pile pile;
+	int rc = handover_pile_make(&pile, desk, list, h, cases, err);
+
+	if (!rc)
+		rc = handover_pdf(&pile, out, err);
+	handover_pile_release(&pile);
+	return rc;
+}
+
 static int print(const struct cmd_args *args, const struct wish *wish,
 		 const struct handover_desk *desk, struct err *err)
 {
@@ -89,11 +102,11 @@ static int print(const struct cmd_args *args, const struct wish *wish,
 	int rc = list ? 0 : -1;
 
 	if (!rc)
-		rc = wish->table ? handover_table(list, wish->charset, &out,
-						  &lost, err)
-				 : handover_pdf(desk, list, &h,
-						cmd_value(args, "cases"), &out,
-						err);
+		rc = wish->table
+			     ? handover_table(list, wish->charset, &out, &lost,
+					      err)
+			     : make_pdf(desk, list, &h,
+					cmd_value(args, "cases"), &out, err);
 	if (!rc)
 		rc = handover_record(desk, &h, err);
 	if (!rc)

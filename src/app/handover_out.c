@@ -9,65 +9,71 @@
 #include "text/csv.h"
 #include "text/width.h"
 
-/* ---- PDF ---- */
+/* ---- paper ---- */
 
-/* The list first; the papers and the sheets behind it are ours. */
-struct pile {
-	struct paper *list, *one;
-	struct press_job *job;
-	struct sheet **sheet;
-	size_t n; /* sheets of cases */
-};
-
-static int add_cases(struct pile *pile, const struct handover_desk *desk,
-		     const struct handover *h, struct err *err)
+static int add_cases(struct handover_pile *pile,
+		     const struct handover_desk *desk, const struct handover *h,
+		     struct err *err)
 {
 	for (size_t i = 0; i < h->n; i++) {
-		struct sheet *sheet;
-
 		if (!handover_has_case(h, i))
 			continue;
-		sheet = handover_case(desk, h, i, err);
-		if (!sheet)
+		pile->one[pile->n] = handover_case(desk, h, i, err);
+		if (!pile->one[pile->n])
 			return -1;
-		pile->sheet[pile->n++] = sheet;
-		pile->job[pile->n] = (struct press_job){ pile->one, sheet };
+		pile->n++;
 	}
 	return 0;
 }
 
-static void pile_release(struct pile *pile)
+int handover_pile_make(struct handover_pile *pile,
+		       const struct handover_desk *desk,
+		       const struct sheet *list, const struct handover *h,
+		       bool cases, struct err *err)
 {
-	for (size_t i = 0; i < pile->n; i++)
-		sheet_free(pile->sheet[i]);
-	free(pile->sheet);
-	free(pile->job);
-	paper_free(pile->list);
-	paper_free(pile->one);
+	*pile = (struct handover_pile){
+		.list_paper = paper_load(sheet_form_code(FORM_HANDOVER), err),
+		.paper = paper_load(sheet_form_code(FORM_HANDOVER_CASE), err),
+		.list = list,
+		.one = xcalloc(h->n + 1, sizeof(struct sheet *)),
+	};
+	if (!pile->list_paper || !pile->paper)
+		return -1;
+	return cases ? add_cases(pile, desk, h, err) : 0;
 }
 
-int handover_pdf(const struct handover_desk *desk, const struct sheet *list,
-		 const struct handover *h, bool cases, struct str *out,
+void handover_pile_release(struct handover_pile *pile)
+{
+	for (size_t i = 0; i < pile->n; i++)
+		sheet_free(pile->one[i]);
+	free(pile->one);
+	paper_free(pile->list_paper);
+	paper_free(pile->paper);
+}
+
+int handover_pdf(const struct handover_pile *pile, struct str *out,
 		 struct err *err)
 {
-	struct pile pile = {
-		.list = paper_load(sheet_form_code(FORM_HANDOVER), err),
-		.one = paper_load(sheet_form_code(FORM_HANDOVER_CASE), err),
-		.job = xcalloc(h->n + 1, sizeof(*pile.job)),
-		.sheet = xcalloc(h->n + 1, sizeof(struct sheet *)),
-	};
+	struct press_job *job = xcalloc(pile->n + 1, sizeof(*job));
 	struct press *press = press_new();
-	int rc = pile.list && pile.one ? 0 : -1;
+	int rc;
 
-	if (!rc && cases)
-		rc = add_cases(&pile, desk, h, err);
-	if (!rc) {
-		pile.job[0] = (struct press_job){ pile.list, list };
-		rc = press_pdfs(press, pile.job, pile.n + 1, out, NULL, err);
-	}
+	job[0] = (struct press_job){ pile->list_paper, pile->list };
+	for (size_t i = 0; i < pile->n; i++)
+		job[i + 1] = (struct press_job){ pile->paper, pile->one[i] };
+	rc = press_pdfs(press, job, pile->n + 1, out, NULL, err);
 	press_free(press);
-	pile_release(&pile);
+	free(job);
 	return rc;
+}
+
+void handover_text(const struct handover_pile *pile, int cols, struct str *out)
+{
+	press_preview(pile->list_paper, pile->list, cols, out);
+	for (size_t i = 0; i < pile->n; i++) {
+		str_addc(out, '\n');
+		press_preview(pile->paper, pile->one[i], cols, out);
+	}
 }
 
 /* ---- table ---- */

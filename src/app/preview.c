@@ -22,7 +22,7 @@ struct preview {
 	const char *form;      /* for the name of a file */
 	const struct str *pdf; /* as it will be printed */
 	/* On record first; NULL for what is no disclosure of today: an empty
-	 * form, or a second copy. */
+	 * form, a second copy, what stays in the house. */
 	const struct handout *handout;
 	bool out;
 };
@@ -36,6 +36,8 @@ const char *preview_form_name(enum sheet_form form)
 		[FORM_REPORT] = "通告・通報書",
 		[FORM_INTAKE] = "受付票",
 		[FORM_SLIP] = "持ち帰り票",
+		[FORM_HANDOVER] = "申し送り",
+		[FORM_HANDOVER_CASE] = "申し送り（一件）",
 	};
 
 	return names[form];
@@ -199,11 +201,18 @@ enum preview_end preview_blank(enum sheet_form form, struct err *err)
 	return end;
 }
 
+enum preview_end preview_pages(const char *form, const char *title,
+			       const char *text, const struct str *pdf)
+{
+	struct preview p = { .form = form, .pdf = pdf };
+
+	return run(&p, title, text);
+}
+
 enum preview_end preview_again(const struct str *pdf)
 {
-	struct preview p = { .form = "again", .pdf = pdf };
-
-	return run(&p, _("Printed before"),
-		   _("This sheet is on record as it was printed. It can be "
-		     "printed once more as it is."));
+	return preview_pages("again", _("Printed before"),
+			     _("This sheet is on record as it was printed. It "
+			       "can be printed once more as it is."),
+			     pdf);
 }

@@ -22,6 +22,10 @@ enum preview_end preview_sheet(const struct session *s,
 			       const char *to, bool asked, struct err *err);
 /* The empty form, for the pen. */
 enum preview_end preview_blank(enum sheet_form form, struct err *err);
+/* Pages that are no disclosure, and their text; form: for the name of a file.
+ */
+enum preview_end preview_pages(const char *form, const char *title,
+			       const char *text, const struct str *pdf);
 /* Bytes that were printed before, once more. */
 enum preview_end preview_again(const struct str *pdf);
 

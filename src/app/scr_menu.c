@@ -65,6 +65,11 @@ static int queue(struct session *s, struct err *err)
 	return scr_queue(s);
 }
 
+static int handover(struct session *s, struct err *err)
+{
+	return scr_handover(s, err);
+}
+
 static int change(struct session *s, struct err *err)
 {
 	return ui_walk_away() ? UI_HANGUP : 0;
@@ -94,6 +99,7 @@ static const struct menu_item {
 	{ "7", "職員を替える", "次の人がこの端末を使う", change },
 	{ "8", "つなぎの待ち", "この課と自分のところで待っているもの", queue },
 	{ "9", "合言葉を変える", "自分の合言葉を新しくする", passphrase },
+	{ "a", "申し送り", "次の人へ渡すことの一覧を印刷する", handover },
 	{ "s", "設定", "職員、期限、休日、連絡先、振り分けの決まり", admin,
 	  true },
 };

@@ -290,6 +290,15 @@ static int print(struct session *s, const struct casefile *cf, const char *id,
 		       : -1;
 }
 
+/* All that is in the list, whatever it is narrowed to. */
+static void print_list(const struct queue *q)
+{
+	bool mine = q->list == q->names.n;
+
+	scr_handover_list(q->session, mine ? HANDOVER_PERSON : HANDOVER_SECTION,
+			  mine ? q->session->staff : q->names.queue[q->list]);
+}
+
 /* What the letter means is done with the row of the cursor. */
 static void obey(struct queue *q, char letter, struct err *err)
 {
@@ -305,6 +314,8 @@ static void obey(struct queue *q, char letter, struct err *err)
 	if (letter == 'p' &&
 	    !casefile_load(&cf, s->office.store, key.case_id, err))
 		print(s, &cf, key.id, err);
+	if (letter == 'l')
+		print_list(q);
 	casefile_release(&cf);
 }
 
@@ -316,7 +327,7 @@ static unsigned type(void *data, const char *utf8, size_t len)
 	unsigned flags = VIEW_IGNORED;
 
 	if (q->lv.key && plain[0] && !plain[1] &&
-	    strchr("rcatbkswp", plain[0])) {
+	    strchr("rcatbkswpl", plain[0])) {
 		obey(q, plain[0], &err);
 		listview_refetch(&q->lv);
 		flags = VIEW_REFRESH;
@@ -363,7 +374,7 @@ static void run(struct queue *q)
 		.header = QUEUE_HEADER,
 		.footer = "r受領 c初回接触 a返事 t別の先へ b差戻し "
 			  "kコーディネーターへ\n"
-			  "s担当を決める w取下げ・引取り p印刷",
+			  "s担当を決める w取下げ・引取り p印刷 l一覧を印刷",
 		.empty = "待っているものはありません。",
 		.data = q,
 		.fetch = fetch,

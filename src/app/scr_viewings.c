@@ -22,10 +22,11 @@ struct viewings {
 
 static const char *purpose_words(const char *purpose)
 {
-	return streq(purpose, "open")      ? "ケースを開いた"
-	       : streq(purpose, "again")   ? "印刷した紙を見た"
-	       : streq(purpose, "command") ? "コマンドで開いた"
-					   : purpose;
+	return streq(purpose, "open")       ? "ケースを開いた"
+	       : streq(purpose, "again")    ? "印刷した紙を見た"
+	       : streq(purpose, "command")  ? "コマンドで開いた"
+	       : streq(purpose, "handover") ? "申し送りの紙で見た"
+					    : purpose;
 }
 
 static void add_row(struct list_rows *out, const struct rows *rows, size_t i)

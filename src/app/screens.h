@@ -5,6 +5,7 @@
 
 #include "app/intake.h"
 #include "domain/account.h"
+#include "domain/handover.h"
 
 /* Pages of an intake: shown until left; the op, or -2 and a sentence. */
 int scr_situation(struct intake *in, struct err *err);
@@ -39,6 +40,10 @@ int scr_drafts(struct session *s);
 int scr_queue(struct session *s);
 /* How many those are, and how many of them are late. */
 int scr_queue_waiting(struct session *s, int64_t *n, int64_t *late);
+/* 申し送り: asks which list; or a list that is known. */
+int scr_handover(const struct session *s, struct err *err);
+void scr_handover_list(const struct session *s, enum handover_scope scope,
+		       const char *whose);
 /* One case on a page; what lies behind it is a key away. */
 int scr_case(struct session *s, int64_t case_id);
 /* again: Enter shows what was printed instead of opening the case. */

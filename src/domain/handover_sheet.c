@@ -307,6 +307,14 @@ static const char *act_words(const char *code)
 	return streq(code, "take") ? "受け付けた" : code;
 }
 
+/* What is said to and by a conference stays with its papers (社会福祉法106条の
+ * 6): that there was one is enough. */
+static bool is_conference(const char *act)
+{
+	return streq(act, loop_act_code(LOOP_DISPUTE)) ||
+	       streq(act, loop_act_code(LOOP_SETTLE));
+}
+
 /* "11月20日 9:15　森田 明美　受領する　介護福祉課　…", newest first. */
 static int journal_words(const struct handover_desk *desk,
 			 const struct casefile *cf, struct str *out,
@@ -319,6 +327,7 @@ static int journal_words(const struct handover_desk *desk,
 
 	for (size_t i = 0; !r && i < rows.n; i++) {
 		const char *id = rows_text(&rows, i, "referral");
+		const char *act = rows_text(&rows, i, "act");
 		const char *why = rows_text(&rows, i, "why");
 		int to = id ? profile_dest(p, loop_get(cf, id, "to_body")) : -1;
 
@@ -326,10 +335,10 @@ static int journal_words(const struct handover_desk *desk,
 			str_addc(out, '\n');
 		moment_short(out, rows_text(&rows, i, "at"));
 		str_addf(out, "　%s　%s", rows_text(&rows, i, "staff_name"),
-			 act_words(rows_text(&rows, i, "act")));
+			 act_words(act));
 		if (to >= 0)
 			str_addf(out, "　%s", p->dest[to].name);
-		if (why && *why)
+		if (why && *why && !is_conference(act))
 			str_addf(out, "　%s", why);
 	}
 	rows_release(&rows);

@@ -36,7 +36,7 @@ struct sheet *handover_case(const struct handover_desk *desk,
 			    const struct handover *h, size_t line,
 			    struct err *err);
 
-/* It is about to leave the program: each case was seen, and by whom. */
+/* It is about to be seen or printed: each case was, and by whom. */
 int handover_record(const struct handover_desk *desk, const struct handover *h,
 		    struct err *err);
 
