@@ -38,7 +38,7 @@ WHERE staff.section = :whose AND referral.moved_at >= :since
 ORDER BY referral.moved_at, referral.case_id, referral.id LIMIT :limit
 
 -- name: handover_agenda
-SELECT agenda.case_id, agenda.meets_on AS due_at
+SELECT agenda.case_id, casefile.urgency, agenda.meets_on AS due_at
 FROM agenda JOIN casefile ON casefile.id = agenda.case_id
 	JOIN staff ON staff.number = casefile.holder
 	LEFT JOIN intake ON intake.case_id = agenda.case_id
@@ -48,14 +48,16 @@ WHERE agenda.meeting = :meeting AND agenda.settled_at IS NULL
 ORDER BY agenda.meets_on, agenda.id LIMIT :limit
 
 -- name: handover_safety
-SELECT casefile.id AS case_id, casefile.safety_due AS due_at
+SELECT casefile.id AS case_id, casefile.urgency,
+	casefile.safety_due AS due_at
 FROM staff CROSS JOIN casefile ON casefile.holder = staff.number
 	AND casefile.safety_due > '' AND casefile.safety_checked_at IS NULL
 WHERE staff.section = :whose AND casefile.status = 'open'
 ORDER BY casefile.safety_due, casefile.id LIMIT :limit
 
 -- name: handover_quiet
-SELECT casefile.id AS case_id, casefile.touched_at AS due_at
+SELECT casefile.id AS case_id, casefile.urgency,
+	casefile.touched_at AS due_at
 FROM staff CROSS JOIN casefile ON casefile.holder = staff.number
 	AND casefile.status = 'open' AND casefile.touched_at < :before
 WHERE staff.section = :whose

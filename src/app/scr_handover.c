@@ -15,17 +15,6 @@
 #include "ui/dialog.h"
 #include "ui/term.h"
 
-static struct handover_desk desk_of(const struct session *s)
-{
-	return (struct handover_desk){
-		.store = s->office.store,
-		.rules = s->office.rules,
-		.laws = s->laws,
-		.consent_rules = s->consent_rules,
-		.actor = &s->actor,
-	};
-}
-
 /* Who looks at it has seen each case, printed or not. */
 static int show(const struct handover_desk *desk, const struct sheet *list,
 		const struct handover *h, bool cases, struct err *err)
@@ -63,18 +52,25 @@ static int with_cases(void)
 void scr_handover_list(const struct session *s, enum handover_scope scope,
 		       const char *whose)
 {
-	const struct handover_desk desk = desk_of(s);
+	struct actor actor = { .number = NULL };
+	const struct handover_desk desk = { .store = s->office.store,
+					    .rules = s->office.rules,
+					    .laws = s->laws,
+					    .consent_rules = s->consent_rules,
+					    .actor = &actor };
 	char now[CLOCK_SIZE];
 	const struct handover_ask ask = { scope, whose, now };
 	struct err err = ERR_INIT;
 	struct handover h = { .n = 0 };
-	struct sheet *list;
+	struct sheet *list = NULL;
 	int cases = with_cases();
 
 	if (cases < 0)
 		return;
 	clock_now(now);
-	list = handover_sheet(&desk, &ask, &h, &err);
+	/* As they are now, whatever was so at login. */
+	if (!actor_load(&actor, s->office.store, s->staff, &err))
+		list = handover_sheet(&desk, &ask, &h, &err);
 	if (list && !h.n)
 		ui_message("申し送るものはありません。", false);
 	else if (list)
@@ -83,6 +79,7 @@ void scr_handover_list(const struct session *s, enum handover_scope scope,
 		ui_message_err(&err);
 	handover_release(&h);
 	sheet_free(list);
+	actor_release(&actor);
 	err_release(&err);
 }
 

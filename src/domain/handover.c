@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/deadline.h"
-#include "domain/loop_lists.h"
 #include "domain/staff.h"
 #include "text/date.h"
 
@@ -48,30 +48,17 @@ static void set_days(struct making *m)
 
 /* ---- may they ---- */
 
-static bool reads_queue(const struct queue_names *names, const char *queue)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (streq(names->queue[i], queue))
-			return true;
-	return false;
-}
-
 static int must_section(struct store *s, const struct actor *actor,
 			const struct profile *profile, const char *queue,
 			struct err *err)
 {
-	struct queue_names names;
 	const char *desk = queue;
 
 	skip_prefix(queue, "coordinator:", &desk);
 	if (profile_dest(profile, desk) < 0)
 		return err_input(err, _("There is no section or body %s"),
 				 queue);
-	if (queue_names(s, actor, profile, &names, err))
-		return -1;
-	return actor_must(actor, ACTION_QUEUE,
-			  reads_queue(&names, queue) ? REL_OWN_SECTION : 0,
-			  err);
+	return access_queue(s, actor->number, queue, err);
 }
 
 static int must_person(struct store *s, const struct actor *actor,
@@ -179,6 +166,7 @@ static void add_referral(struct making *m, enum handover_why why,
 	line->nameless = streq(rows_text(rows, row, "kind"),
 			       loop_kind_code(LOOP_QUESTION));
 	line->late = *line->due && strcmp(line->due, m->minute) < 0;
+	line->urgent = why == HANDOVER_AA;
 	/* In a queue what came back waits as the rest does; among the late
 	 * ones those go first of which staff was unsure. */
 	if (m->ask->scope != HANDOVER_MORNING && why == HANDOVER_RETURNED)
@@ -231,9 +219,11 @@ static int add_cases(struct making *m, enum query query, enum handover_why why,
 		line->late =
 			why != HANDOVER_QUIET && *line->due &&
 			strncmp(line->due, m->minute, strlen(line->due)) < 0;
-		line->order *= 2;
-		if (line->late)
-			line->order = HANDOVER_LATE * 2 + 1;
+		line->urgent = streq(rows_text(&rows, i, "urgency"),
+				     urgency_code(URGENCY_AA));
+		line->order = line->urgent ? HANDOVER_AA * 2 + 1
+			      : line->late ? HANDOVER_LATE * 2 + 1
+					   : line->order * 2;
 	}
 	rows_release(&rows);
 	return r;

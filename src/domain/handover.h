@@ -45,7 +45,7 @@ struct handover_line {
 	int order;                     /* among all; the same: by due */
 	char due[MOMENT_SIZE]; /* until when; HANDOVER_QUIET: since when */
 	bool nameless;         /* a question without a name */
-	bool late;
+	bool late, urgent;     /* AA */
 };
 
 struct handover {

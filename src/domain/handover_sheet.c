@@ -160,8 +160,7 @@ static void put_line(struct sheet *sheet, const struct handover_desk *desk,
 	char *sender = name_of(desk->store,
 			       *id ? loop_get(&r->cf, id, "sent_by") : "");
 	char *person =
-		name_of(desk->store, *id ? loop_get(&r->cf, id, "person")
-					 : loop_get(&r->cf, "case", "holder"));
+		name_of(desk->store, *id ? loop_get(&r->cf, id, "person") : "");
 	char *next = next_words(desk, line, r->fill.now);
 
 	sheet_fill_line(sheet, &r->fill,
@@ -225,7 +224,7 @@ static void put_counts(struct sheet *sheet, const struct handover *h,
 	struct str more = STR_INIT;
 
 	for (size_t i = 0; i < h->n; i++) {
-		urgent += h->line[i].why == HANDOVER_AA;
+		urgent += h->line[i].urgent;
 		late += h->line[i].late;
 	}
 	set_taken(sheet, "list.count", xstrfmt("%zu件", h->n));

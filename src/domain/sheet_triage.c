@@ -237,6 +237,23 @@ static void add_duty(struct fill *f, const struct js *d)
 	free(done);
 }
 
+/* The same duty towards another member is done in the same call. */
+static bool said_before(const struct js *list, size_t i)
+{
+	const struct js *d = js_at(list, i);
+
+	for (size_t k = 0; k < i; k++) {
+		const struct js *before = js_at(list, k);
+
+		if (streq(js_str(js_get(before, "rule")),
+			  js_str(js_get(d, "rule"))) &&
+		    streq(js_str(js_get(before, "urgency")),
+			  js_str(js_get(d, "urgency"))))
+			return true;
+	}
+	return false;
+}
+
 /* What cannot wait first, as on the screen. */
 static void fill_duties(struct fill *f)
 {
@@ -245,7 +262,8 @@ static void fill_duties(struct fill *f)
 	for (int u = URGENCY_AA; u < URGENCY_N; u++)
 		for (size_t i = 0; i < js_len(list); i++)
 			if (streq(js_str(js_get(js_at(list, i), "urgency")),
-				  urgency_code((enum urgency)u)))
+				  urgency_code((enum urgency)u)) &&
+			    !said_before(list, i))
 				add_duty(f, js_at(list, i));
 }
 
