@@ -11,7 +11,7 @@
 
 #define MESSAGE_ROW 22
 #define MENU        "8  つなぎの待ち"
-#define NOTHING     "ありません。"
+#define NOTHING     "ケースはありません。"
 
 /* What two who work on the same things say to each other. */
 static const char *const may_be_refused[] = {
@@ -381,8 +381,11 @@ static int look_up(struct clerk *c)
 		r = choose_row(c, 12);
 	if (r == GO_ON)
 		r = save(c, "look", "<F5>");
+	/* A colleague may have taken the last one over just now. */
+	if (r == GO_ON && tty_has_text(c->tty, NOTHING))
+		return ENDS;
 	if (r == GO_ON)
-		r = see(c, "主担当");
+		r = see(c, "n経過を書く");
 	return r == GO_ON ? step_with_text(c, "n", "経過", "note") : r;
 }
 
