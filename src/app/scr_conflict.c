@@ -6,9 +6,9 @@
 
 #include "app/rowlist.h"
 #include "app/screens.h"
+#include "app/value_words.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "form/form.h"
 #include "text/moment.h"
 
 struct clash {
@@ -45,21 +45,6 @@ static void add_label(const struct intake *in, const char *path,
 		str_add(out, path);
 }
 
-/* A value as the screen says it, not as it is kept. */
-static const char *words_of(const struct intake *in, const char *path,
-			    const char *value)
-{
-	const struct field *field = casefile_field(&in->draft.doc, path);
-
-	if (!*value)
-		return "（なし）";
-	if (skip_prefix(path, "concern.", NULL))
-		return streq(value, "main") ? "◎" : "○";
-	if (strstr(path, "fact."))
-		return answer_shown(value, false);
-	return field ? field_code_label(field, value) : value;
-}
-
 static void add_version(struct clash *clash, const struct conflict *c,
 			const char *target, const char *words,
 			const char *value, bool chosen)
@@ -67,7 +52,7 @@ static void add_version(struct clash *clash, const struct conflict *c,
 	struct str text = STR_INIT;
 
 	str_addf(&text, "  %s %s ", chosen ? "(*)" : "( )", words);
-	str_add(&text, words_of(clash->in, c->path, value));
+	value_words(clash->in, c->path, value, &text);
 	rowlist_add_wrapped(&clash->list, chosen ? ATTR_NORMAL : ATTR_QUIET,
 			    target, COLS, 12, text.buf);
 	str_release(&text);
