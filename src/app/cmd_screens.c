@@ -11,16 +11,28 @@ static int run(const struct cmd_args *args, struct err *err)
 {
 	const char *folder = cmd_operand(args, 0);
 	char *path = folder ? xstrdup(folder) : path_data("screens");
-	struct str out = STR_INIT;
+	struct str out = STR_INIT, screens = STR_INIT, help = STR_INIT;
 	size_t n;
 	/* A folder that is named may hold only what is being drawn. */
 	int rc = screens_check(path, folder ? NULL : page_screens, &n, err);
 
 	if (!rc) {
 		str_addf(&out, _("%s: %zu screens, nothing wrong\n"), path, n);
+		screens_lack(path, page_screens, &screens, &help);
+		if (screens.len)
+			str_addf(&out,
+				 _("not drawn there, and wanted by the "
+				   "program: %s\n"),
+				 screens.buf);
+		if (help.len)
+			str_addf(&out,
+				 _("without a text for F1 in help/: %s\n"),
+				 help.buf);
 		rc = cmd_print(&out, err);
 	}
 	str_release(&out);
+	str_release(&screens);
+	str_release(&help);
 	free(path);
 	return rc;
 }

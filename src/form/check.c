@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -47,6 +48,36 @@ static int check_there(const char *folder, const char *name, struct err *err)
 				path);
 	free(path);
 	return rc;
+}
+
+/* Is there something to read behind F1? */
+static bool has_help(const char *folder, const char *name)
+{
+	char *path = xstrfmt("%s/help/%s.ja.txt", folder, name);
+	struct stat st;
+	bool there = !stat(path, &st) && st.st_size > 0;
+
+	free(path);
+	return there;
+}
+
+static void add_name(struct str *out, const char *name)
+{
+	str_addf(out, "%s%s", out->len ? ", " : "", name);
+}
+
+void screens_lack(const char *folder, const char *const *needed,
+		  struct str *screens, struct str *help)
+{
+	for (; *needed; needed++) {
+		char *path = xstrfmt("%s/%s.screen", folder, *needed);
+
+		if (access(path, F_OK))
+			add_name(screens, *needed);
+		else if (!has_help(folder, *needed))
+			add_name(help, *needed);
+		free(path);
+	}
 }
 
 int screens_check(const char *folder, const char *const *needed,

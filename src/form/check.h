@@ -4,11 +4,17 @@
 #define FORM_CHECK_H
 
 #include "base/err.h"
+#include "base/str.h"
 
 /* Read all *.screen of a folder, in which those of needed (NULL-terminated, or
  * NULL) have to be. 0 when all are in order, else -1 with one sentence a
  * fault. *screens_n (may be NULL): how many there are. */
 int screens_check(const char *folder, const char *const *needed,
 		  size_t *screens_n, struct err *err);
+
+/* What a folder is not complete without: the needed screens that are not drawn
+ * there, and those drawn without a text for F1. Names, with commas between. */
+void screens_lack(const char *folder, const char *const *needed,
+		  struct str *screens, struct str *help);
 
 #endif

@@ -8,6 +8,18 @@ run screens check "$work"
 ok "a good screen passes" test "$status" = 0
 ok "and is counted" out_has '1 screens, nothing wrong'
 
+# What the folder is not complete without is said, and is no fault.
+ok "what the program wants besides is named" out_has 'wanted by the program: phone, reception,'
+printf 'screen scope "x"\n{\n 名前 [name    ]\n}\nname client.name kanji\n' \
+	>"$work/scope.screen"
+run screens check "$work"
+ok "a page without help is named" out_has 'without a text for F1 in help/: scope'
+mkdir "$work/help" && echo 説明 >"$work/help/scope.ja.txt"
+run screens check "$work"
+ok "with it there is nothing to say" test "$(grep -c F1 "$work/out")" = 0
+run screens check
+ok "of the program nothing is missing" test "$(wc -l <"$work/out")" = 1
+
 printf 'screen bad "悪い"\n{\n 名前 [name ] ○\n}\nnam client.name kanji\n' \
 	>"$work/bad.screen"
 says "a character of uncertain width" 2 "bad.screen:3:13: " screens check "$work"
