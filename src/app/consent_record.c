@@ -43,6 +43,19 @@ static const struct consent *find_row(const struct intake *in,
 
 /* ---- begun ---- */
 
+static int begin(struct intake *in, const char *recipients, const char *member,
+		 const char *items, struct err *err)
+{
+	return draft_add(&in->draft, in->session->office.store, REC_CONSENT,
+			 in->consent, err) ||
+			       set(in, "recipients", recipients, err) ||
+			       set(in, "member", member, err) ||
+			       set(in, "items", items, err) ||
+			       set(in, "explained_by", in->session->name, err)
+		       ? -1
+		       : 0;
+}
+
 int consent_record_new(struct intake *in, const char *recipients,
 		       const char *member, struct err *err)
 {
@@ -50,17 +63,24 @@ int consent_record_new(struct intake *in, const char *recipients,
 	struct case_bind bind;
 	int rc;
 
-	if (draft_add(&in->draft, in->session->office.store, REC_CONSENT,
-		      in->consent, err))
-		return -1;
 	case_bind(&bind, &in->draft.doc);
 	item_ticks_usual(&bind.view, &items);
-	rc = set(in, "recipients", recipients, err) ||
-	     set(in, "member", member, err) ||
-	     set(in, "items", items.buf, err) ||
-	     set(in, "explained_by", in->session->name, err);
+	rc = begin(in, recipients, member, items.buf, err);
 	str_release(&items);
-	return rc ? -1 : 0;
+	return rc;
+}
+
+int consent_record_refuse_all(struct intake *in, const char *member,
+			      struct err *err)
+{
+	struct str items = STR_INIT;
+	int rc;
+
+	for (int i = 0; i < ITEM_N; i++)
+		str_addf(&items, "%s%s", i ? " " : "", item_info(i)->code);
+	rc = begin(in, CONSENT_EVERYBODY, member, items.buf, err);
+	str_release(&items);
+	return rc || consent_record_say(in, "refused", err) ? -1 : 0;
 }
 
 /* A later record that reaches further speaks for this recipient, too: then a

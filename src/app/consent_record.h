@@ -21,6 +21,10 @@ int consent_record_open(struct intake *in, const char *recipient,
 int consent_record_new(struct intake *in, const char *recipients,
 		       const char *member, struct err *err);
 
+/* A new one: nothing is to be passed on to anybody. */
+int consent_record_refuse_all(struct intake *in, const char *member,
+			      struct err *err);
+
 /* What the person said about the open record, today: "oral", "refused" …. Days
  * that are the same in nearly every case are filled in. */
 int consent_record_say(struct intake *in, const char *state, struct err *err);

@@ -247,6 +247,22 @@ static unsigned add_group(struct window *win, const char *code)
 	return back(win, target, left, &err);
 }
 
+/* Nothing to anybody, whoever they may be later. */
+static unsigned refuse_all(struct window *win)
+{
+	struct listview *lv = win->data;
+	struct consents_page *page = lv->data;
+	struct intake *in = page->base.in;
+	char target[RECORD_ID_SIZE + 1];
+	struct err err = ERR_INIT;
+	int left = OP_BACK;
+
+	if (!consent_record_refuse_all(in, page->client, &err))
+		left = consent_record_page(in, false, &err);
+	snprintf(target, sizeof(target), "=%s", in->consent);
+	return back(win, target, left, &err);
+}
+
 /* A body with a line already: another member may have spoken of it. */
 static unsigned add_member(struct window *win, const char *recipient)
 {
@@ -264,14 +280,15 @@ static unsigned add_member(struct window *win, const char *recipient)
 	return back(win, recipient, left, &err);
 }
 
-/* Groups first, then each body that may receive something. */
+/* Groups first, then each body that may receive something, and a refusal to
+ * all of them. */
 static bool choose_recipient(const struct consents_page *page,
 			     const char **code)
 {
 	const struct session *s = page->base.in->session;
 	const struct consent_rules *rules = s->consent_rules;
 	const struct profile *p = s->office.profile;
-	struct choice choice[GROUPS_MAX + DEST_MAX] = { 0 };
+	struct choice choice[GROUPS_MAX + DEST_MAX + 1] = { 0 };
 	size_t n = 0, groups_n;
 	int i;
 
@@ -287,6 +304,9 @@ static bool choose_recipient(const struct consents_page *page,
 			choice[n++] = (struct choice){ p->dest[k].code,
 						       p->dest[k].name,
 						       p->dest[k].kana };
+	choice[n++] = (struct choice){ .code = CONSENT_EVERYBODY,
+				       .label = "だれにも伝えない（拒否）",
+				       .reading = "だれにもつたえない" };
 	i = ui_choose(_("Which one?"), choice, n, 0);
 	for (size_t k = 0; k < groups_n; k++)
 		free((char *)choice[k].label);
@@ -308,6 +328,8 @@ static unsigned add(struct window *win, enum op op)
 		return VIEW_REFRESH;
 	if (group)
 		return add_group(win, code);
+	if (streq(code, CONSENT_EVERYBODY))
+		return refuse_all(win);
 	dest = profile_dest(p, code);
 	if (page->to & DEST_BIT(dest))
 		return add_member(win, code);

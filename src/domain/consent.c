@@ -270,6 +270,8 @@ int consent_check(const struct consent *row, const char *today, struct err *err)
 		rc = err_input(err, _("Say whose consent it is"));
 	if (asked && !given(row->recipients))
 		rc = err_input(err, _("Say for which recipients it is"));
+	if (gives && streq(row->recipients, CONSENT_EVERYBODY))
+		rc = err_input(err, _("Consent has to name its recipients"));
 	if (asked && !given(row->items))
 		rc = err_input(err, _("Say for which items it is"));
 	if (gives && !given(row->given_on))

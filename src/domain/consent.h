@@ -129,6 +129,10 @@ const struct consent *consent_last(const struct consents *all,
 				   const struct consent_rules *rules,
 				   const char *member, const char *recipient);
 
+/* The scope of every recipient there is, or will be. It can be refused to all
+ * of them at once; given, consent names its recipients. */
+#define CONSENT_EVERYBODY "*"
+
 /*
  * Is the row complete and possible? Oral consent needs the day by which it is
  * put in writing; every answer who explained it; a proxy name, relation,

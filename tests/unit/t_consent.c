@@ -402,6 +402,7 @@ static void records_of_consent_are_complete(void **state)
 	} while (0)
 	BROKEN(member, "");
 	BROKEN(recipients, "");
+	BROKEN(recipients, CONSENT_EVERYBODY);
 	BROKEN(items, NULL);
 	BROKEN(given_on, NULL);
 	BROKEN(given_on, "2026-11-21");
