@@ -63,7 +63,7 @@ enum form_result form_refuse(struct form *form, struct err *err)
 	return FORM_REFUSED;
 }
 
-static bool editing(const struct form *form, size_t field)
+bool form_editing(const struct form *form, size_t field)
 {
 	return field == form->current &&
 	       kind_typed(form->screen->field[field].type);
@@ -71,11 +71,11 @@ static bool editing(const struct form *form, size_t field)
 
 const struct str *form_text(const struct form *form, size_t field)
 {
-	return editing(form, field) ? edit_seen(&form->edit)
-				    : &form->field[field].shown;
+	return form_editing(form, field) ? edit_seen(&form->edit)
+					 : &form->field[field].shown;
 }
 
-static void rewrap(struct form *form, size_t field)
+void form_rewrap(struct form *form, size_t field)
 {
 	const struct screen_field *f = &form->screen->field[field];
 	const struct str *text = form_text(form, field);
@@ -103,7 +103,7 @@ static void enter(struct form *form)
 	form->edit.limit_n = kind_limit(f);
 	form->edit.lines = f->type == FIELD_AREA;
 	edit_set(&form->edit, form->field[form->current].shown.buf);
-	rewrap(form, form->current);
+	form_rewrap(form, form->current);
 	typing_scroll(form);
 }
 
@@ -111,7 +111,7 @@ static void refresh_field(struct form *form, size_t field)
 {
 	struct form_field *w = &form->field[field];
 	struct str shown = STR_INIT;
-	bool untouched = editing(form, field) &&
+	bool untouched = form_editing(form, field) &&
 			 streq(form->edit.text.buf, w->shown.buf);
 
 	if (kind_items(form->screen->field[field].type)) {
@@ -130,7 +130,7 @@ static void refresh_field(struct form *form, size_t field)
 	if (untouched)
 		enter(form);
 	else
-		rewrap(form, field);
+		form_rewrap(form, field);
 }
 
 void form_refresh(struct form *form)
@@ -247,7 +247,7 @@ int form_leave(struct form *form)
 	edit_set(&form->edit, w->shown.buf);
 	form_touch(form, form->current);
 	form_refresh(form);
-	rewrap(form, form->current);
+	form_rewrap(form, form->current);
 	typing_scroll(form);
 	return 0;
 }
@@ -262,7 +262,7 @@ static enum form_result go(struct form *form, size_t field)
 		form_touch(form, form->current);
 	w->scroll = 0;
 	form->current = field;
-	rewrap(form, form->current);
+	form_rewrap(form, form->current);
 	enter(form);
 	if (kind_rows(here(form)->type))
 		form_touch(form, form->current);
@@ -331,166 +331,6 @@ int form_goto_missing(struct form *form)
 		if (missing(form, i) && enterable(form, i))
 			return form_goto(form, form->screen->field[i].name);
 	return -1;
-}
-
-/* After a key: what it did to the text that is being typed. */
-static void follow(struct form *form, bool was_empty)
-{
-	if (!editing(form, form->current))
-		return;
-	if (was_empty != !edit_seen(&form->edit)->len) /* no longer missing */
-		form_touch(form, form->current);
-	rewrap(form, form->current);
-	typing_scroll(form);
-	reading_show(form);
-}
-
-enum form_result form_do(struct form *form, enum form_op op)
-{
-	bool was_empty = !form->edit.text.len;
-	enum form_result result;
-
-	if (!form->screen->field_n)
-		return FORM_IGNORED;
-	str_reset(&form->message);
-	if (op == FORM_NEXT || op == FORM_PREV)
-		return form_step(form, op == FORM_NEXT ? 1 : -1);
-	if (kind_items(here(form)->type))
-		result = items_do(form, op);
-	else if (kind_keyed(here(form)->type))
-		result = keyed_do(form, op);
-	else
-		result = typing_do(form, op);
-	follow(form, was_empty);
-	return result;
-}
-
-/* One character in whatever field is the current one by now. */
-static enum form_result type_char(struct form *form, const char *utf8,
-				  size_t len)
-{
-	if (kind_items(here(form)->type))
-		return items_char(form, utf8, len);
-	if (kind_keyed(here(form)->type))
-		return keyed_char(form, utf8, len);
-	return typing_text(form, utf8, len);
-}
-
-enum form_result form_type(struct form *form, const char *utf8, size_t len)
-{
-	bool was_empty = !form->edit.text.len;
-	enum form_result result;
-
-	if (!form->screen->field_n)
-		return FORM_IGNORED;
-	str_reset(&form->message);
-	result = type_char(form, utf8, len);
-	follow(form, was_empty);
-	return result;
-}
-
-/* What a paste did not bring, in one sentence. */
-static void say_taken(struct form *form, struct edit_taken taken)
-{
-	struct str what = STR_INIT;
-
-	if (taken.left_out_n) {
-		str_addf(&what,
-			 _("%zu characters were left out: there is room for "
-			   "%zu."),
-			 taken.left_out_n, form->edit.limit_n);
-		str_addc(&what, ' ');
-	}
-	if (taken.dropped_n)
-		str_addf(&what, _("%zu characters could not be read."),
-			 taken.dropped_n);
-	str_trim(&what);
-	if (what.len)
-		form_say(form, taken.left_out_n > 0, "%s: %s",
-			 here(form)->label, what.buf);
-	str_release(&what);
-}
-
-enum form_result form_paste(struct form *form, const char *utf8, size_t len,
-			    size_t lost_n)
-{
-	struct edit_taken taken;
-
-	if (!form->screen->field_n)
-		return FORM_IGNORED;
-	str_reset(&form->message);
-	if (!kind_typed(here(form)->type) || kind_keyed(here(form)->type)) {
-		form_say(form, true, _("%s: nothing can be pasted here."),
-			 here(form)->label);
-		return FORM_REFUSED;
-	}
-	if (form->fresh && kind_replaced(here(form)->type))
-		edit_clear(&form->edit);
-	form->fresh = false;
-	taken = edit_insert(&form->edit, utf8, len);
-	taken.left_out_n += lost_n;
-	say_taken(form, taken);
-	form_touch(form, form->current);
-	rewrap(form, form->current);
-	typing_scroll(form);
-	reading_show(form);
-	return FORM_DONE;
-}
-
-/* ---- an input method ---- */
-
-const struct screen_field *form_typed(const struct form *form)
-{
-	bool typed = form->screen->field_n && kind_typed(here(form)->type) &&
-		     !kind_keyed(here(form)->type);
-
-	return typed ? here(form) : NULL;
-}
-
-/* The rows of what is being written have to be painted. */
-static void touch_writing(struct form *form)
-{
-	const struct form_field *w = &form->field[form->current];
-	size_t from = 0, to = 1, top = (size_t)w->top, pos = form->edit.pos;
-
-	if (here(form)->rows_n > 1) {
-		from = wrap_find(&w->wrap, pos);
-		to = wrap_find(&w->wrap, pos + form->edit.writing_len) + 1;
-	}
-	form_touch_rows(form, form->current, from > top ? from - top : 0,
-			to > top ? to - top : 0);
-}
-
-void form_write(struct form *form, const char *utf8, size_t len, size_t cursor,
-		size_t mark, size_t mark_len)
-{
-	bool was_empty = !edit_seen(&form->edit)->len;
-
-	if (!form_typed(form))
-		return;
-	if (form->fresh && len && kind_replaced(here(form)->type))
-		edit_clear(&form->edit);
-	form->fresh = form->fresh && !len;
-	touch_writing(form);
-	edit_write(&form->edit, utf8, len, cursor, mark, mark_len);
-	follow(form, was_empty);
-	touch_writing(form);
-}
-
-enum form_result form_finish(struct form *form, const char *utf8,
-			     const char *reading)
-{
-	if (form_typed(form))
-		reading_add(form, utf8, reading);
-	return form_type(form, utf8, strlen(utf8));
-}
-
-bool form_take_back(struct form *form, const char *utf8)
-{
-	if (!form_typed(form) || !edit_take_back(&form->edit, utf8))
-		return false;
-	follow(form, false);
-	return true;
 }
 
 const struct choice *form_choices(const struct form *form, size_t field,

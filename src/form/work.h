@@ -55,6 +55,10 @@ const char *form_get(const struct form *form, const char *path);
 /* A field, or rows of it, have to be painted. */
 void form_touch(struct form *form, size_t field);
 void form_touch_rows(struct form *form, size_t field, size_t from, size_t to);
+/* Is this the field in which text is being typed? */
+bool form_editing(const struct form *form, size_t field);
+/* The lines of its text anew. */
+void form_rewrap(struct form *form, size_t field);
 /* The text of a field as it is now: typed or shown. */
 const struct str *form_text(const struct form *form, size_t field);
 

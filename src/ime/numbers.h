@@ -7,7 +7,7 @@
 #ifndef IME_NUMBERS_H
 #define IME_NUMBERS_H
 
-#include <stddef.h>
+#include "base/str.h"
 
 #define NUMBER_FORMS_MAX 5
 
@@ -28,5 +28,8 @@ void numbers_at(const char *s, size_t len,
  * forms->n is 0 where it is none; else end with number_forms_release. */
 void numbers_plain(const char *reading, struct number_forms *forms);
 void number_forms_release(struct number_forms *forms);
+
+/* Append, the digits in full width. */
+void numbers_full_width(const char *digits, struct str *out);
 
 #endif
