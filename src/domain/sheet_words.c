@@ -164,7 +164,9 @@ char *words_household(const struct case_view *view)
 		free(decade);
 	}
 	if (n)
-		str_addf(&out, n == 1 ? "の単身世帯" : "の%zu人世帯", n);
+		/* Of one nobody knows whether they live alone. */
+		str_addf(&out, n == 1 ? "（ほかの人は未記入）" : "の%zu人世帯",
+			 n);
 	return str_detach(&out);
 }
 

@@ -14,6 +14,7 @@
 #include "text/width.h"
 
 #define ANSWER_COLS 10
+#define HINT_ROWS   8 /* of fewer rows a field has none to spare for a hint */
 
 static const struct screen_field *here(const struct form *form)
 {
@@ -54,6 +55,18 @@ static struct form_fact fact_at(const struct form *form,
 	return fact;
 }
 
+/* Of the rows of a field, those that show its entries: questions that go on
+ * below leave the last row to say so. */
+static int seen_rows(const struct screen_field *f, const struct form_field *w)
+{
+	int all = w->item_n ? w->item[w->item_n - 1].row + 1 : 0;
+
+	return f->type == FIELD_FACTS && f->rows_n >= HINT_ROWS &&
+			       w->top + f->rows_n < all
+		       ? f->rows_n - 1
+		       : f->rows_n;
+}
+
 static void scroll_to_current(struct form *form, size_t field)
 {
 	const struct screen_field *f = &form->screen->field[field];
@@ -66,8 +79,8 @@ static void scroll_to_current(struct form *form, size_t field)
 		first--;
 	if (w->item_n && w->item[first].row < w->top)
 		w->top = w->item[first].row;
-	if (row >= w->top + f->rows_n)
-		w->top = row - f->rows_n + 1;
+	if (row >= w->top + seen_rows(f, w))
+		w->top = row - seen_rows(f, w) + 1;
 }
 
 /* Entries are placed from left to right, headings on rows of their own. */
@@ -133,12 +146,27 @@ static void show_fact(const struct form *form, const struct screen_field *f,
 	str_add(out, "] ");
 }
 
+/* How many questions have their answer below this row. */
+static size_t below(const struct form_field *w, int row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->item_n; i++)
+		n += !w->item[i].heading && w->item[i].row >= row;
+	return n;
+}
+
 void items_show(const struct form *form, size_t field, int row,
 		struct form_show *out)
 {
 	const struct screen_field *f = &form->screen->field[field];
 	const struct form_field *w = &form->field[field];
 
+	if (row >= seen_rows(f, w)) {
+		str_addf(&out->text, _("    (%zu more below)"),
+			 below(w, row + w->top));
+		return;
+	}
 	if (!w->item_n && f->type == FIELD_BLOCK && !row)
 		str_add(&out->text, _("(none yet: + adds one)"));
 	for (size_t i = 0; i < w->item_n; i++) {
