@@ -185,6 +185,9 @@ static void build(struct consents_page *page)
 	for (size_t i = 0; i < all->n; i++)
 		if (!is_own(page, &all->row[i]))
 			add_record(page, &all->row[i]);
+	if (!page->base.list.n)
+		rowlist_add(&page->base.list, ATTR_NORMAL, NULL,
+			    "  この課で受けるので、伝える相手はいません");
 	add_hints(page);
 }
 
