@@ -4,8 +4,8 @@
 -- name: intake_list
 SELECT
 	received_at, staff, section, channel, route, brought_by, district,
-	visitor_name, visitor_kana, visitor_tel, visitor_relation, interpreter,
-	proxy, complaint, hopes, tried, agencies, place, callback,
+	visitor_name, visitor_kana, visitor_kana_guess, visitor_tel,
+	visitor_relation, interpreter, proxy, complaint, hopes, tried, agencies, place, callback,
 	safety_reason, companion_present, safety_step,
 	public_assistance_form_at, money_home_note, next_contact,
 	do_not_repeat, unwanted, remarks
@@ -14,15 +14,15 @@ FROM intake WHERE case_id = :case_id
 -- name: intake_save
 INSERT INTO intake (
 	case_id, received_at, staff, section, channel, route, brought_by,
-	district, visitor_name, visitor_kana, visitor_tel, visitor_relation,
-	interpreter, proxy, complaint, hopes, tried, agencies, place, callback,
+	district, visitor_name, visitor_kana, visitor_kana_guess, visitor_tel,
+	visitor_relation, interpreter, proxy, complaint, hopes, tried, agencies, place, callback,
 	safety_reason, companion_present, safety_step,
 	public_assistance_form_at, money_home_note, next_contact,
 	do_not_repeat, unwanted, remarks
 ) VALUES (
 	:case_id, :received_at, :staff, :section, :channel, :route,
-	:brought_by, :district, :visitor_name, :visitor_kana, :visitor_tel,
-	:visitor_relation, :interpreter, :proxy, :complaint, :hopes, :tried,
+	:brought_by, :district, :visitor_name, :visitor_kana,
+	:visitor_kana_guess, :visitor_tel, :visitor_relation, :interpreter, :proxy, :complaint, :hopes, :tried,
 	:agencies, :place, :callback, :safety_reason, :companion_present,
 	:safety_step, :public_assistance_form_at, :money_home_note,
 	:next_contact, :do_not_repeat, :unwanted, :remarks
@@ -33,6 +33,7 @@ ON CONFLICT (case_id) DO UPDATE SET
 	route = excluded.route, brought_by = excluded.brought_by,
 	district = excluded.district, visitor_name = excluded.visitor_name,
 	visitor_kana = excluded.visitor_kana,
+	visitor_kana_guess = excluded.visitor_kana_guess,
 	visitor_tel = excluded.visitor_tel,
 	visitor_relation = excluded.visitor_relation,
 	interpreter = excluded.interpreter, proxy = excluded.proxy,
@@ -50,28 +51,28 @@ ON CONFLICT (case_id) DO UPDATE SET
 
 -- name: member_list
 SELECT
-	id, position, relation, called, name, kana, birth, age, age_range, sex,
-	address, tel, tel2, safe_call, safe_message, safe_post, must_not_know,
+	id, position, relation, called, name, kana, kana_guess, birth, age,
+	age_range, sex, address, tel, tel2, safe_call, safe_message, safe_post, must_not_know,
 	language, handbooks, insurance, pension, benefits, affiliation,
 	problems, agency
 FROM member WHERE case_id = :case_id
 
 -- name: member_save
 INSERT INTO member (
-	case_id, id, position, relation, called, name, kana, birth, age,
-	age_range, sex, address, tel, tel2, safe_call, safe_message, safe_post,
+	case_id, id, position, relation, called, name, kana, kana_guess, birth,
+	age, age_range, sex, address, tel, tel2, safe_call, safe_message, safe_post,
 	must_not_know, language, handbooks, insurance, pension, benefits,
 	affiliation, problems, agency
 ) VALUES (
-	:case_id, :id, :position, :relation, :called, :name, :kana, :birth,
-	:age, :age_range, :sex, :address, :tel, :tel2, :safe_call,
+	:case_id, :id, :position, :relation, :called, :name, :kana, :kana_guess,
+	:birth, :age, :age_range, :sex, :address, :tel, :tel2, :safe_call,
 	:safe_message, :safe_post, :must_not_know, :language, :handbooks,
 	:insurance, :pension, :benefits, :affiliation, :problems, :agency
 )
 ON CONFLICT (case_id, id) DO UPDATE SET
 	position = excluded.position, relation = excluded.relation,
 	called = excluded.called, name = excluded.name, kana = excluded.kana,
-	birth = excluded.birth, age = excluded.age,
+	kana_guess = excluded.kana_guess, birth = excluded.birth, age = excluded.age,
 	age_range = excluded.age_range, sex = excluded.sex,
 	address = excluded.address, tel = excluded.tel, tel2 = excluded.tel2,
 	safe_call = excluded.safe_call, safe_message = excluded.safe_message,

@@ -59,24 +59,25 @@ static const struct path_item intake_paths[] = {
 	{ "brought_by", ITEM_VISITOR },
 	{ "visitor_name", ITEM_VISITOR },
 	{ "visitor_kana", ITEM_VISITOR },
+	{ "visitor_kana_guess", ITEM_VISITOR },
 	{ "visitor_tel", ITEM_VISITOR },
 	{ "visitor_relation", ITEM_VISITOR },
 	{ "companion_present", ITEM_VISITOR },
 };
 
 static const struct path_item member_paths[] = {
-	{ "called", ITEM_IDENTITY },       { "name", ITEM_IDENTITY },
-	{ "kana", ITEM_IDENTITY },         { "sex", ITEM_IDENTITY },
-	{ "birth", ITEM_BIRTH },           { "age", ITEM_BIRTH },
-	{ "age_range", ITEM_BIRTH },       { "relation", ITEM_HOUSEHOLD },
-	{ "address", ITEM_ADDRESS },       { "tel", ITEM_CONTACT },
-	{ "tel2", ITEM_CONTACT },          { "safe_call", ITEM_CONTACT },
-	{ "safe_message", ITEM_CONTACT },  { "safe_post", ITEM_CONTACT },
-	{ "must_not_know", ITEM_CONTACT }, { "language", ITEM_CONTACT },
-	{ "handbooks", ITEM_BENEFITS },    { "insurance", ITEM_BENEFITS },
-	{ "pension", ITEM_BENEFITS },      { "benefits", ITEM_BENEFITS },
-	{ "affiliation", ITEM_PLACE },     { "problems", ITEM_COMPLAINT },
-	{ "agency", ITEM_AGENCIES },
+	{ "called", ITEM_IDENTITY },     { "name", ITEM_IDENTITY },
+	{ "kana_guess", ITEM_IDENTITY }, { "kana", ITEM_IDENTITY },
+	{ "sex", ITEM_IDENTITY },        { "birth", ITEM_BIRTH },
+	{ "age", ITEM_BIRTH },           { "age_range", ITEM_BIRTH },
+	{ "relation", ITEM_HOUSEHOLD },  { "address", ITEM_ADDRESS },
+	{ "tel", ITEM_CONTACT },         { "tel2", ITEM_CONTACT },
+	{ "safe_call", ITEM_CONTACT },   { "safe_message", ITEM_CONTACT },
+	{ "safe_post", ITEM_CONTACT },   { "must_not_know", ITEM_CONTACT },
+	{ "language", ITEM_CONTACT },    { "handbooks", ITEM_BENEFITS },
+	{ "insurance", ITEM_BENEFITS },  { "pension", ITEM_BENEFITS },
+	{ "benefits", ITEM_BENEFITS },   { "affiliation", ITEM_PLACE },
+	{ "problems", ITEM_COMPLAINT },  { "agency", ITEM_AGENCIES },
 };
 
 /* By theme. staff_unsure is about us, not about a person. */

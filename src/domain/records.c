@@ -54,6 +54,9 @@ static const struct code yes_no[] = {
 	{ NULL, NULL },
 };
 
+/* A reading that the program has found, and nobody confirmed. */
+static const struct code guess[] = { { "yes", "推定" }, { NULL, NULL } };
+
 static const struct code urgencies[] = {
 	{ "AA", "AA いますぐ" }, { "A", "A 当日中" }, { "B", "B 3開庁日以内" },
 	{ "C", "C 通常" },       { NULL, NULL },
@@ -100,6 +103,7 @@ static const struct field intake_fields[] = {
 	LINE("district", "地区", 40, WHERE),
 	LINE("visitor_name", "来談者の氏名", 60, WHO | SOURCE),
 	LINE("visitor_kana", "来談者のふりがな", 60, WHO | SOURCE),
+	CODE("visitor_kana_guess", "来談者のふりがなは推定", SOURCE, guess),
 	LINE("visitor_tel", "来談者の電話", 30, WHO | SOURCE),
 	LINE("visitor_relation", "来談者と本人の関係", 40, SOURCE),
 	LINE("interpreter", "通訳・言語", 60, 0),
@@ -128,6 +132,7 @@ static const struct field member_fields[] = {
 	LINE("called", "呼び名", 60, WHO),
 	LINE("name", "氏名（戸籍・住民票）", 60, WHO),
 	LINE("kana", "ふりがな", 60, WHO),
+	CODE("kana_guess", "ふりがなは推定", 0, guess),
 	DATE("birth", "生年月日", WHO),
 	NUMBER("age", "年齢", 150, 0),
 	LINE("age_range", "年代", 10, 0),

@@ -22,7 +22,7 @@ static void fill_reception(struct fill *f)
 	fill_words(f, "intake.district", ONCE, "intake.district",
 		   xstrdup(name ? name : district));
 	fill_path(f, "visitor.name", ONCE, "intake.visitor_name");
-	fill_path(f, "visitor.kana", ONCE, "intake.visitor_kana");
+	fill_kana(f, "visitor.kana", ONCE, "intake.visitor_kana");
 	fill_path(f, "visitor.tel", ONCE, "intake.visitor_tel");
 	fill_path(f, "visitor.relation", ONCE, "intake.visitor_relation");
 	fill_path(f, "intake.interpreter", ONCE, "intake.interpreter");
@@ -146,7 +146,6 @@ static void fill_client(struct fill *f)
 {
 	static const char *const same[][2] = {
 		{ "client.called", "client.called" },
-		{ "client.kana", "client.kana" },
 		{ "client.sex", "client.sex" },
 		{ "client.affiliation", "client.affiliation" },
 		{ "client.language", "client.language" },
@@ -161,6 +160,7 @@ static void fill_client(struct fill *f)
 	};
 
 	fill_reach(f);
+	fill_kana(f, "client.kana", ONCE, "client.kana");
 	/* Elsewhere the other name has a cell of its own, or a signature is
 	 * wanted, of the name in the register. */
 	if (f->reader->form == FORM_REFERRAL)
@@ -225,18 +225,14 @@ static char *relation_words(const struct fill *f, const char *id, bool hearsay)
 /* True when what stands there is only what the visitor said. */
 static bool fill_member(struct fill *f, const char *id)
 {
-	static const char *const same[][2] = {
-		{ "member.kana", "kana" },
-		{ "member.affiliation", "affiliation" },
-	};
 	size_t row = sheet_add_row(f->sheet, SHEET_MEMBER);
 	bool hearsay = pass_item(f->reader, id, ITEM_IDENTITY) == PASS_HEARSAY;
 	char path[64];
 
-	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
-		snprintf(path, sizeof(path), "%s.%s", id, same[i][1]);
-		fill_path(f, same[i][0], row, path);
-	}
+	snprintf(path, sizeof(path), "%s.kana", id);
+	fill_kana(f, "member.kana", row, path);
+	snprintf(path, sizeof(path), "%s.affiliation", id);
+	fill_path(f, "member.affiliation", row, path);
 	fill_name(f, "member.name", row, id);
 	snprintf(path, sizeof(path), "%s.relation", id);
 	fill_words(f, "member.relation", row, path,

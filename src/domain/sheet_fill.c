@@ -61,6 +61,15 @@ void fill_path(struct fill *f, const char *key, size_t row, const char *path)
 	fill_words(f, key, row, path, xstrdup(view_get(f->view, "%s", path)));
 }
 
+void fill_kana(struct fill *f, const char *key, size_t row, const char *path)
+{
+	const char *guess = view_get(f->view, "%s_guess", path);
+	const char *mark = streq(guess, "yes") ? "（推定）" : "";
+
+	fill_words(f, key, row, path,
+		   xstrfmt("%s%s", view_get(f->view, "%s", path), mark));
+}
+
 char *fill_clean(const struct fill *f, const char *text, bool own_words)
 {
 	struct str s = STR_INIT;

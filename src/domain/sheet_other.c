@@ -140,10 +140,6 @@ static void fill_about_address(struct fill *f, const char *id)
 
 static void fill_about(struct fill *f, const char *id)
 {
-	static const char *const same[][2] = {
-		{ "report.about_kana", "kana" },
-		{ "report.about_affiliation", "affiliation" },
-	};
 	static const struct {
 		const char *code, *label;
 	} sexes[] = { { "male", "男" },
@@ -153,10 +149,10 @@ static void fill_about(struct fill *f, const char *id)
 
 	fill_name(f, "report.about_name", ONCE, id);
 	fill_about_address(f, id);
-	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
-		snprintf(path, sizeof(path), "%s.%s", id, same[i][1]);
-		fill_path(f, same[i][0], ONCE, path);
-	}
+	snprintf(path, sizeof(path), "%s.kana", id);
+	fill_kana(f, "report.about_kana", ONCE, path);
+	snprintf(path, sizeof(path), "%s.affiliation", id);
+	fill_path(f, "report.about_affiliation", ONCE, path);
 	snprintf(path, sizeof(path), "%s.sex", id);
 	for (size_t i = 0; i < ARRAY_SIZE(sexes); i++)
 		if (streq(view_get(f->view, "%s", path), sexes[i].code))

@@ -22,6 +22,8 @@ struct fill {
 
 /* A value by its path, as it is or in words; withheld when it may not pass. */
 void fill_path(struct fill *f, const char *key, size_t row, const char *path);
+/* A reading; one that is a guess says so. */
+void fill_kana(struct fill *f, const char *key, size_t row, const char *path);
 /* Words made from the value of a path; text is taken. */
 void fill_words(struct fill *f, const char *key, size_t row, const char *path,
 		char *text);

@@ -70,6 +70,7 @@ static const struct option {
 	{ "age", BIT(FIELD_DATE), WORD, AT(age) },
 	{ "decade", BIT(FIELD_DATE), WORD, AT(decade) },
 	{ "reading", BIT(FIELD_KANJI), WORD, AT(reading) },
+	{ "guess", BIT(FIELD_KANA), WORD, AT(guess) },
 	{ "source", BIT(FIELD_CHOICE) | BIT(FIELD_TICKS), WORD, AT(source) },
 	{ "values", BIT(FIELD_CHOICE) | BIT(FIELD_TICKS), VALUES, AT(choice) },
 #undef AT
@@ -400,5 +401,6 @@ void field_release(struct screen_field *f)
 	free(f->age);
 	free(f->decade);
 	free(f->reading);
+	free(f->guess);
 	free(f->source);
 }

@@ -119,6 +119,7 @@ static void refresh_field(struct form *form, size_t field)
 		form_touch(form, field);
 		return;
 	}
+	reading_look(form, field);
 	kind_show(form, field, &shown);
 	if (streq(shown.buf, w->shown.buf)) {
 		str_release(&shown);
@@ -228,15 +229,17 @@ int form_leave(struct form *form)
 	if (!form->screen->field_n || !kind_typed(here(form)->type))
 		return 0;
 	w = &form->field[form->current];
-	if (w->bad || w->proposed)
+	if (w->bad)
 		form_touch(form, form->current);
-	w->bad = w->proposed = false;
+	w->bad = false;
 	if (streq(form->edit.text.buf, w->shown.buf))
 		return 0;
 	rc = kind_read(form, form->current, form->edit.text.buf, &value, &err);
 	if (!rc)
 		rc = hand_over(form, &value, &err);
 	str_release(&value.text);
+	if (!rc)
+		rc = reading_propose(form, form->current, false, &err);
 	if (!rc)
 		rc = reading_hand_over(form, &err);
 	if (rc) {

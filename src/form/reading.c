@@ -50,6 +50,41 @@ static struct form_field *kana_field(const struct form *form, size_t *at)
 	return &form->field[i];
 }
 
+int reading_propose(struct form *form, size_t kana, bool guess, struct err *err)
+{
+	const char *path = form->screen->field[kana].guess;
+	struct form_field *w = &form->field[kana];
+
+	if (w->proposed == guess)
+		return 0;
+	w->proposed = guess;
+	form_touch(form, kana);
+	if (!path)
+		return 0;
+	return form->host->leave(form->data, path, guess ? "yes" : "", err);
+}
+
+bool reading_confirm(struct form *form)
+{
+	struct err err = ERR_INIT;
+
+	if (!reading_propose(form, form->current, false, &err))
+		return true;
+	form_refuse(form, &err);
+	return false;
+}
+
+void reading_look(struct form *form, size_t kana)
+{
+	const char *path = form->screen->field[kana].guess;
+	struct form_field *w = &form->field[kana];
+	bool guess = path ? streq(form_get(form, path), "yes") : w->proposed;
+
+	if (w->proposed != guess)
+		form_touch(form, kana);
+	w->proposed = guess;
+}
+
 /* Nothing stands there that a person has written. */
 static bool may_fill(const struct form *form, size_t kana)
 {
@@ -58,7 +93,7 @@ static bool may_fill(const struct form *form, size_t kana)
 	bool free_to;
 
 	kind_show(form, kana, &stored);
-	free_to = !stored.len || streq(stored.buf, w->made.buf);
+	free_to = !stored.len || w->proposed || streq(stored.buf, w->made.buf);
 	str_release(&stored);
 	return free_to;
 }
@@ -220,10 +255,11 @@ int reading_hand_over(struct form *form, struct err *err)
 		proposed = false;
 	}
 	rc = put(form, kana, &reading, err);
-	w->proposed = proposed;
+	if (!rc)
+		rc = reading_propose(form, kana, proposed, err);
 	if (proposed)
 		form_say(form, false,
-			 _("%s: \"%s\" is a guess; please check it."),
+			 _("%s: \"%s\" is a guess; Enter there confirms it."),
 			 form->screen->field[kana].label, reading.buf);
 	str_release(&reading);
 	return rc;

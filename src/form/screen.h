@@ -92,6 +92,8 @@ struct screen_field {
 	char *age;     /* date: path that takes an age instead, or NULL */
 	char *decade;  /* date: path that takes "50s" instead, or NULL */
 	char *reading; /* kanji: the field that takes its kana, or NULL */
+	char *guess;   /* kana: path that is "yes" while nobody has confirmed it
+			*/
 	char *source;  /* choice, ticks: a list of the program, or NULL */
 	struct choice *choice; /* choice: values=code:label,... */
 	size_t choice_n;

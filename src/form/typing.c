@@ -118,7 +118,8 @@ enum form_result typing_do(struct form *form, enum form_op op)
 	if (op == FORM_ENTER && here(form)->type == FIELD_AREA)
 		return typing_text(form, "\n", 1);
 	if (op == FORM_ENTER)
-		return form_step(form, 1);
+		return reading_confirm(form) ? form_step(form, 1)
+					     : FORM_REFUSED;
 	if (!edits[op])
 		return FORM_IGNORED;
 	form->fresh = false;

@@ -27,7 +27,7 @@ struct form_field {
 	size_t from, to; /* rows to be painted: from..to-1 */
 	bool bad;
 	struct str made; /* a reading that was put there by itself */
-	bool proposed;   /* ... and nobody has looked at it yet */
+	bool proposed;   /* it is a guess, and nobody has confirmed it */
 };
 
 /* kind.c: between what is stored, shown and typed. */
@@ -76,6 +76,13 @@ void reading_add(struct form *form, const char *text, const char *reading);
 void reading_show(struct form *form);
 /* The name is on disk: put its reading there, too. A refusal says why. */
 int reading_hand_over(struct form *form, struct err *err);
+/* The reading in field kana is a guess, or not any more: put on disk, too. */
+int reading_propose(struct form *form, size_t kana, bool guess,
+		    struct err *err);
+/* A person says that the current one is right; false: refused. */
+bool reading_confirm(struct form *form);
+/* Is it still a guess? Others may know. */
+void reading_look(struct form *form, size_t kana);
 
 /* items.c: ticks, facts, blocks and lists. */
 void items_layout(struct form *form, size_t field);

@@ -1108,6 +1108,27 @@ static void the_record_stays_in_the_section(void **state)
 	values_release(&w.values);
 }
 
+/* Nobody shall take the program's guess for what somebody was asked. */
+static void a_guessed_reading_says_so(void **state)
+{
+	struct world w;
+	struct result r;
+
+	refuge(&w);
+	put(&w, "m1.kana", "やまだ はな");
+	put(&w, "intake.visitor_kana", "やまだ ひろし");
+	put(&w, "intake.visitor_kana_guess", "yes");
+	fill(&r, &w, FORM_INTAKE, NULL, NULL, false);
+	assert_string_equal(text(&r, "client.kana"), "やまだ はな");
+	assert_string_equal(text(&r, "visitor.kana"), "やまだ ひろし（推定）");
+	done(&r);
+	put(&w, "m1.kana_guess", "yes");
+	fill(&r, &w, FORM_INTAKE, NULL, NULL, false);
+	assert_string_equal(text(&r, "client.kana"), "やまだ はな（推定）");
+	done(&r);
+	values_release(&w.values);
+}
+
 static void the_consent_form_lists_what_was_said(void **state)
 {
 	struct world w;
@@ -1316,6 +1337,7 @@ int main(void)
 		cmocka_unit_test(a_report_needs_something_to_report),
 		cmocka_unit_test(slips_are_neutral_or_not_at_all),
 		cmocka_unit_test(the_record_stays_in_the_section),
+		cmocka_unit_test(a_guessed_reading_says_so),
 		cmocka_unit_test(the_consent_form_lists_what_was_said),
 		cmocka_unit_test(the_record_tells_what_triage_said),
 		cmocka_unit_test(free_text_does_not_tell_either),

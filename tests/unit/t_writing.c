@@ -256,11 +256,14 @@ static void a_pasted_name_has_a_reading_proposed(void **state)
 	assert_string_equal(get(NULL, "kana"), "さとう はな");
 	seen("kana", 0, "さとう はな（推定）");
 	assert_string_equal(form.message.buf,
-			    "かな: \"さとう はな\" is a guess; please check "
-			    "it.");
+			    "かな: \"さとう はな\" is a guess; Enter there "
+			    "confirms it.");
 	assert_false(form.message_bad);
-	/* Who has been there has seen it. */
+	/* Who only passes may not have looked. */
 	form_do(&form, FORM_NEXT);
+	seen("kana", 0, "さとう はな（推定）");
+	form_do(&form, FORM_PREV);
+	assert_int_equal(form_do(&form, FORM_ENTER), FORM_DONE);
 	seen("kana", 0, "さとう はな");
 }
 
