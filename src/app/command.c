@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "config.h"
+#include "text/utf8.h"
 
 static size_t option_n(const struct command *cmd)
 {
@@ -198,6 +199,19 @@ static int read_args(struct cmd_args *args, int argc, char **argv,
 	return check_args(args, err);
 }
 
+/* What is typed behind a command at a legacy terminal comes in its charset;
+ * it would be taken for something else. */
+static int check_utf8(int argc, char **argv, struct err *err)
+{
+	for (int i = 0; i < argc; i++)
+		if (!utf8_valid(argv[i], strlen(argv[i])))
+			return err_input(err,
+					 _("Argument %d is not UTF-8; give it "
+					   "in ASCII, or write it in a file"),
+					 i + 1);
+	return 0;
+}
+
 static int run_command(const struct command *cmd, int argc, char **argv,
 		       struct err *err)
 {
@@ -293,7 +307,8 @@ int cmd_main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	int status = 0;
 
-	if (dispatch(argc - 1, argv + 1, &err)) {
+	if (check_utf8(argc - 1, argv + 1, &err) ||
+	    dispatch(argc - 1, argv + 1, &err)) {
 		print_sentences(err.text.buf);
 		status = err_status(&err);
 	}

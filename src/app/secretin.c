@@ -30,6 +30,25 @@ static int read_line(char *out, size_t size, struct err *err)
 	return n || len ? 0 : err_input(err, _("No passphrase was given"));
 }
 
+/* The desk takes what a terminal sends for characters; so has this, or the
+ * passphrase would be another one there. */
+static int read_typed(char *out, size_t size, struct err *err)
+{
+	struct str text = STR_INIT;
+	int r = read_line(out, size, err);
+
+	if (!r) {
+		terminal_typed(out, strlen(out), &text);
+		if (text.len >= size)
+			r = err_input(err, _("The passphrase is too long"));
+		else
+			memcpy(out, text.buf, text.len + 1);
+	}
+	secret_wipe(text.buf, text.len);
+	str_release(&text);
+	return r;
+}
+
 static int ask(const char *question, char *out, size_t size, struct err *err)
 {
 	struct termios before, silent;
@@ -41,7 +60,7 @@ static int ask(const char *question, char *out, size_t size, struct err *err)
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
 	(void)terminal_write(stderr, question, strlen(question));
-	r = read_line(out, size, err);
+	r = read_typed(out, size, err);
 	fputc('\n', stderr);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 	return r;

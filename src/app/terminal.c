@@ -37,10 +37,9 @@ int terminal_enter(const struct cmd_args *args, struct err *err)
 	return 0;
 }
 
-/* NULL: the stream takes UTF-8. */
-static struct coder *coder_of(FILE *stream)
+/* NULL: what is there speaks UTF-8. */
+static struct coder *coder_of(int fd)
 {
-	int fd = fileno(stream);
 	enum charset charset = CHARSET_UTF8;
 
 	if (!entered && isatty(fd))
@@ -50,7 +49,7 @@ static struct coder *coder_of(FILE *stream)
 
 int terminal_write(FILE *stream, const char *text, size_t len)
 {
-	struct coder *coder = coder_of(stream);
+	struct coder *coder = coder_of(fileno(stream));
 	struct str out = STR_INIT;
 	struct convert cv;
 	int rc = 0;
@@ -67,4 +66,17 @@ int terminal_write(FILE *stream, const char *text, size_t len)
 		rc = -1;
 	str_release(&out);
 	return rc;
+}
+
+void terminal_typed(const char *bytes, size_t len, struct str *out)
+{
+	struct coder *coder = coder_of(STDIN_FILENO);
+
+	if (!coder) {
+		str_addn(out, bytes, len);
+		return;
+	}
+	coder_decode(coder, bytes, len, out);
+	coder_decode_end(coder, out);
+	coder_free(coder);
 }

@@ -32,4 +32,7 @@ int terminal_enter(const struct cmd_args *args, struct err *err);
  */
 int terminal_write(FILE *stream, const char *text, size_t len);
 
+/* Append as UTF-8 what was typed at the terminal at standard input. */
+void terminal_typed(const char *bytes, size_t len, struct str *out);
+
 #endif
