@@ -6,7 +6,8 @@ CREATE TABLE account (
 	staff TEXT NOT NULL PRIMARY KEY REFERENCES staff(number),
 	hash TEXT NOT NULL,
 	must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
-	changed_at TEXT NOT NULL
+	changed_at TEXT NOT NULL,
+	login_at TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- Wrong passphrases since the last right one: by number ("number 0120"; numbers

@@ -2,7 +2,7 @@
 -- Accounts, and tries to log in.
 
 -- name: account_by_staff
-SELECT account.hash, account.must_change
+SELECT account.hash, account.must_change, account.login_at
 FROM account JOIN staff ON staff.number = account.staff
 WHERE account.staff = :staff AND staff.active = 1
 
@@ -12,6 +12,9 @@ VALUES (:staff, :hash, :must_change, :at)
 ON CONFLICT (staff) DO UPDATE SET
 	hash = excluded.hash, must_change = excluded.must_change,
 	changed_at = excluded.changed_at
+
+-- name: account_arrive
+UPDATE account SET login_at = :at WHERE staff = :staff
 
 -- name: account_remove
 DELETE FROM account WHERE staff = :staff

@@ -45,7 +45,8 @@ static void serve(struct session *s)
 
 	while (somebody && scr_login(s) == 0) {
 		session_lock(s);
-		scr_menu(s);
+		if (scr_notices(s, true) != UI_HANGUP)
+			scr_menu(s);
 		session_rise(s);
 		session_lock(s);
 		somebody = ui_come_back();

@@ -53,7 +53,14 @@ static void lock(void *data)
 	ui_blank(_("Locked"), unlock, data);
 }
 
+/* Whoever unlocked hears what has come in the meantime. */
+static void back(void *data)
+{
+	scr_notices(data, true);
+}
+
 void session_lock(struct session *s)
 {
-	ui_set_lock(s->staff ? lock : NULL, s, s->staff ? idle_s(s) : 0);
+	ui_set_lock(s->staff ? lock : NULL, s->staff ? back : NULL, s,
+		    s->staff ? idle_s(s) : 0);
 }

@@ -186,6 +186,16 @@ static void title(void *data, struct ui_title *out)
 	out->date = at->session->date;
 }
 
+static void sit(struct session *s, struct actor *actor)
+{
+	struct err err = ERR_INIT;
+
+	session_sit(s, actor);
+	if (account_arrive(s->office.store, s->staff, s->since, &err))
+		ui_message_err(&err);
+	err_release(&err);
+}
+
 /* The number is there: 0 somebody sits here now, 1 once more. */
 static int enter(struct arrival *at)
 {
@@ -196,7 +206,7 @@ static int enter(struct arrival *at)
 	if (!rc && login.must_change)
 		rc = new_passphrase(s, at->number.buf);
 	if (!rc)
-		session_sit(s, &login.actor);
+		sit(s, &login.actor);
 	actor_release(&login.actor);
 	return rc ? 1 : 0;
 }

@@ -80,6 +80,11 @@ static int admin(struct session *s, struct err *err)
 	return scr_admin(s);
 }
 
+static int notices(struct session *s, struct err *err)
+{
+	return scr_notices(s, false);
+}
+
 static int passphrase(struct session *s, struct err *err)
 {
 	return scr_passphrase(s);
@@ -100,6 +105,7 @@ static const struct menu_item {
 	{ "8", "つなぎの待ち", "この課と自分のところで待っているもの", queue },
 	{ "9", "合言葉を変える", "自分の合言葉を新しくする", passphrase },
 	{ "a", "申し送り", "次の人へ渡すことの一覧を印刷する", handover },
+	{ "n", "お知らせ", "遅れているもの、返ってきたもの", notices },
 	{ "s", "設定", "職員、期限、休日、連絡先、振り分けの決まり", admin,
 	  true },
 };
@@ -144,6 +150,14 @@ static void add_waiting(struct session *s, struct str *out)
 		str_addf(out, " 遅れ%lld", (long long)late);
 }
 
+static void add_count(struct session *s, struct str *out)
+{
+	size_t n = scr_notices_n(s);
+
+	if (n)
+		str_addf(out, "  %zu件", n);
+}
+
 static void build(struct menu *menu)
 {
 	rowlist_clear(&menu->list);
@@ -156,6 +170,8 @@ static void build(struct menu *menu)
 		str_addf(&text, "  %s  %s", items[i].key, items[i].label);
 		if (items[i].run == queue)
 			add_waiting(menu->session, &text);
+		if (items[i].run == notices)
+			add_count(menu->session, &text);
 		rowlist_add(&menu->list, ATTR_NORMAL, items[i].key, "%s",
 			    text.buf);
 		str_release(&text);

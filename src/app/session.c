@@ -72,6 +72,9 @@ void session_rise(struct session *s)
 {
 	actor_release(&s->actor);
 	s->staff = s->name = s->section = NULL;
+	s->since[0] = '\0';
+	str_release(&s->noticed);
+	str_init(&s->noticed);
 }
 
 void session_sit(struct session *s, struct actor *actor)

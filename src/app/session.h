@@ -7,6 +7,7 @@
 #define APP_SESSION_H
 
 #include "app/office.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "domain/actor.h"
 #include "domain/basis.h"
@@ -17,12 +18,14 @@ struct session {
 	struct office office;
 	struct laws *laws;
 	struct consent_rules *consent_rules;
-	struct actor actor;  /* who sits here */
-	const char *staff;   /* number; NULL: nobody does */
-	const char *name;    /* of the person */
-	const char *section; /* code */
-	char *date;          /* "令和8年11月20日(金)" */
-	int64_t version;     /* of the data, when the screen was drawn last */
+	struct actor actor;     /* who sits here */
+	const char *staff;      /* number; NULL: nobody does */
+	const char *name;       /* of the person */
+	const char *section;    /* code */
+	char *date;             /* "令和8年11月20日(金)" */
+	char since[CLOCK_SIZE]; /* they logged in before this; "" never */
+	struct str noticed;     /* which notices were on the screen */
+	int64_t version; /* of the data, when the screen was drawn last */
 };
 
 /* Open the database (NULL: the usual one) and read what its profile names. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/account.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,6 +121,31 @@ int account_give(struct store *s, const char *by, const char *number,
 }
 
 /* ---- logging in ---- */
+
+int account_arrive(struct store *s, const char *number, char since[CLOCK_SIZE],
+		   struct err *err)
+{
+	struct rows row = ROWS_INIT;
+	char now[CLOCK_SIZE];
+	int r = store_begin(s, err);
+
+	clock_now(now);
+	since[0] = '\0';
+	if (!r)
+		r = store_exec(s, Q_ACCOUNT_BY_STAFF, &row, err,
+			       ARG_TEXT("staff", number));
+	if (!r && row.n)
+		snprintf(since, CLOCK_SIZE, "%s",
+			 str_or_empty(rows_text(&row, 0, "login_at")));
+	rows_release(&row);
+	if (!r)
+		r = store_exec(s, Q_ACCOUNT_ARRIVE, NULL, err,
+			       ARG_TEXT("staff", number), ARG_TEXT("at", now));
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	return r;
+}
 
 /* Count the try as wrong before it is made: thirty terminals that guess at
  * once have thirty tries on record, too. */

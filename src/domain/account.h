@@ -9,6 +9,7 @@
 #ifndef DOMAIN_ACCOUNT_H
 #define DOMAIN_ACCOUNT_H
 
+#include "base/clock.h"
 #include "domain/actor.h"
 
 #define PASSPHRASE_MIN_N 8   /* characters */
@@ -36,6 +37,10 @@ int account_put(struct store *s, const char *number, const char *hash,
 		bool must_change, struct err *err);
 /* Hash one; -1 and a sentence when there is no memory. */
 int account_hash(const char *text, char *hash, struct err *err);
+
+/* They sit down at a terminal. since: when they did so before, "" never. */
+int account_arrive(struct store *s, const char *number, char since[CLOCK_SIZE],
+		   struct err *err);
 
 struct login {
 	int wait_s;       /* wrong too often: so long, and nothing was tried */

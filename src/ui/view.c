@@ -18,6 +18,7 @@ static bool away; /* somebody else takes the terminal */
 
 static struct {
 	void (*fn)(void *data);
+	void (*back)(void *data);
 	void *data;
 	int idle_s, seconds; /* without a key: allowed, passed */
 	bool on;
@@ -52,9 +53,11 @@ char *ui_name_keys(const char *text)
 	return str_detach(&named);
 }
 
-void ui_set_lock(void (*fn)(void *data), void *data, int idle_s)
+void ui_set_lock(void (*fn)(void *data), void (*back)(void *data), void *data,
+		 int idle_s)
 {
 	lock.fn = fn;
+	lock.back = back;
 	lock.data = data;
 	lock.idle_s = idle_s;
 	lock.seconds = 0;
@@ -252,9 +255,11 @@ static unsigned lock_now(void)
 	frame_message_clear();
 	inputmethod_hide(true);
 	lock.fn(lock.data);
-	inputmethod_hide(false);
 	lock.on = false;
 	lock.seconds = 0;
+	if (lock.back && !leaving())
+		lock.back(lock.data);
+	inputmethod_hide(false);
 	return VIEW_REFRESH;
 }
 

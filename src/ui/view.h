@@ -120,9 +120,12 @@ void ui_set_watch(bool (*changed)(void *data), void *data);
 /*
  * While somebody sits here: OP_LOCK, or idle_s seconds without a key (0: never)
  * call lock, which opens a view that hides everything until it returns. The
- * views below stay as they are. NULL: there is nobody to lock.
+ * views below stay as they are. NULL: there is nobody to lock. Then, unless
+ * somebody else takes the terminal, back (may be NULL), which may open views,
+ * too.
  */
-void ui_set_lock(void (*lock)(void *data), void *data, int idle_s);
+void ui_set_lock(void (*lock)(void *data), void (*back)(void *data), void *data,
+		 int idle_s);
 /*
  * Somebody else takes the terminal: what is being typed is put on disk, and
  * every view is left as at a hangup. false: something typed cannot be put there

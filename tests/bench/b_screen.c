@@ -20,7 +20,7 @@
 #define BARE       "tests/bench/bare"
 #define DESK       "./madoguchi desk"
 #define EVERY_PAGE "<F8><F8><F8><F8><F8><F8><F8>"
-#define LOGIN      "0119<Enter>madoguchi-demo<Enter>"
+#define LOGIN      "0121<Enter>madoguchi-demo<Enter>"
 #define NEW_INTAKE LOGIN "1" /* the first line of the menu */
 
 /* Where keys are typed, and how they are taken back. */

@@ -15,7 +15,7 @@
 #define DESK  "exec \"$top_builddir/madoguchi\" --db \"$DB\" "
 #define CP932 "--terminal-charset=cp932 "
 #define PAGES 30
-#define LOGIN "0119<Enter>madoguchi-demo<Enter>"
+#define LOGIN "0121<Enter>madoguchi-demo<Enter>"
 
 static char folder[] = "/tmp/madoguchi-t_slow-XXXXXX";
 
@@ -214,7 +214,7 @@ static void what_was_left_is_saved_when_the_line_is_cut(void **state)
 static void no_answer_is_no_harm(void **state)
 {
 	const char *const argv[] = { "sh", "-c", DESK, NULL };
-	const char *typed = "0119\rmadoguchi-demo\r1";
+	const char *typed = "0121\rmadoguchi-demo\r1";
 	struct tty *tty =
 		tty_spawn(&(struct tty_options){ .mute = true }, argv);
 

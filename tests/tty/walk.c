@@ -16,6 +16,7 @@
 
 #define MAX_TERMINALS  4
 #define MAX_PASTE_LEN  (64 << 20)
+#define NOTICES        "どのケース" /* stands over what may be there after login */
 #define MAX_CANDIDATES 100
 
 struct terminal {
@@ -264,6 +265,8 @@ static int do_login(struct walker *w, const char *arg, struct err *err)
 	int rc = do_keys(w, keys, err);
 
 	free(keys);
+	if (!rc && tty_has_text(w->at->tty, NOTICES))
+		rc = do_keys(w, "<Esc>3", err);
 	return rc;
 }
 

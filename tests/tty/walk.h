@@ -18,7 +18,7 @@
  *     speed BAUD       how fast its line is (no limit)
  *     on NAME          from now on at the terminal of this name
  *     start CMD        start CMD on the terminal
- *     login NUMBER     log in to an invented city
+ *     login NUMBER     log in to an invented city, and past お知らせ
  *     keys KEYS        press keys, as in tty.h: <F2>, <Tab>, <Esc>2 …
  *     choose WORD …    convert what was typed: Space until the segment is the
  *                      word, on to the next segment, Enter after the last

@@ -168,6 +168,30 @@ static void the_right_one_logs_in(void **state)
 	assert_true(login.must_change);
 }
 
+/* Since when there is news: each arrival tells of the one before. */
+static void each_arrival_tells_of_the_last(void **state)
+{
+	char since[CLOCK_SIZE];
+
+	assert_int_equal(account_arrive(city.store, "1001", since, &city.err),
+			 0);
+	assert_string_equal(since, "");
+	now("2026-11-20T13:00:00");
+	assert_int_equal(account_arrive(city.store, "1001", since, &city.err),
+			 0);
+	assert_string_equal(since, CITY_NOW);
+	/* Another passphrase, or a lock that was opened, is no arrival. */
+	assert_int_equal(
+		account_set(city.store, "1001", GOOD "!", false, &city.err), 0);
+	now("2026-11-21T08:30:00");
+	assert_int_equal(account_arrive(city.store, "1001", since, &city.err),
+			 0);
+	assert_string_equal(since, "2026-11-20T13:00:00");
+	assert_int_equal(account_arrive(city.store, "4711", since, &city.err),
+			 0);
+	assert_string_equal(since, "");
+}
+
 /* No word tells a wrong passphrase from a number nobody has, from somebody
  * without an account, from somebody who has left. */
 static void who_is_not_let_in_learns_nothing(void **state)
@@ -349,6 +373,8 @@ int main(void)
 		cmocka_unit_test_setup(numbers_nobody_has_wait_too,
 				       fresh_accounts),
 		cmocka_unit_test_setup(a_terminal_that_tries_many_numbers_waits,
+				       fresh_accounts),
+		cmocka_unit_test_setup(each_arrival_tells_of_the_last,
 				       fresh_accounts),
 		cmocka_unit_test_setup(waits_end, fresh_accounts),
 		cmocka_unit_test_setup(unknown_numbers_are_not_kept,
