@@ -20,6 +20,8 @@ ALTER TABLE casefile ADD COLUMN safety_checked_at TEXT;
 ALTER TABLE casefile ADD COLUMN eats TEXT;
 ALTER TABLE casefile ADD COLUMN sleeps TEXT;
 ALTER TABLE casefile ADD COLUMN reach TEXT;
+-- Numbers of staff who must not see the case, with blanks between.
+ALTER TABLE casefile ADD COLUMN hidden_from TEXT;
 UPDATE casefile SET holder_since = opened_at, touched_at = opened_at,
 	bounces = (SELECT count(*) FROM referral
 		WHERE case_id = casefile.id AND state = 'returned'),
@@ -93,6 +95,19 @@ CREATE INDEX referral_lost ON referral (queue, case_id, id)
 CREATE INDEX referral_unsent_lost ON referral (person, case_id, id)
 	WHERE person IS NULL AND state = 'draft';
 
+-- One line of a list of cases. shielded: whoever finds it is warned, because
+-- address, school and workplace stay with us (guard_protected() in the program).
+CREATE VIEW case_line AS
+SELECT casefile.id, casefile.number, casefile.title, casefile.kana,
+	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
+	staff.name AS holder_name,
+	EXISTS (SELECT 1 FROM answer
+		WHERE answer.case_id = casefile.id AND answer.answer = 'yes'
+		AND answer.fact IN ('address_protected', 'dv_victim'))
+	AS shielded,
+	casefile.hidden_from
+FROM casefile JOIN staff ON staff.number = casefile.holder;
+
 -- One line of a list: the referral, and whose it is.
 CREATE VIEW loop_line AS
 SELECT
@@ -101,7 +116,8 @@ SELECT
 	referral.reason, referral.sent_at, referral.sent_by,
 	referral.sent_from, referral.queue, referral.person, referral.rank,
 	referral.due_at, referral.return_code, referral.return_to,
-	casefile.number, casefile.title, casefile.holder, intake.complaint
+	casefile.number, casefile.title, casefile.holder, intake.complaint,
+	casefile.hidden_from
 FROM referral JOIN casefile ON casefile.id = referral.case_id
 	LEFT JOIN intake ON intake.case_id = referral.case_id;
 

@@ -7,7 +7,7 @@ SELECT
 	id, revision, number, token, status, holder, title, kana, urgency,
 	lead, opened_at, closed_at, last_member, holder_since, bounces,
 	touched_at, noted_at, contact_on, safety_due, safety_checked_at, eats,
-	sleeps, reach
+	sleeps, reach, hidden_from
 FROM casefile WHERE id = :id
 
 -- name: case_id_by_number
@@ -24,12 +24,12 @@ INSERT INTO casefile (
 	revision, number, token, status, holder, title, kana, urgency, lead,
 	opened_at, closed_at, last_member, holder_since, bounces, touched_at,
 	noted_at, contact_on, safety_due, safety_checked_at, eats, sleeps,
-	reach
+	reach, hidden_from
 ) VALUES (
 	:revision, :number, :token, :status, :holder, :title, :kana, :urgency,
 	:lead, :opened_at, :closed_at, :last_member, :holder_since, :bounces,
 	:touched_at, :noted_at, :contact_on, :safety_due, :safety_checked_at,
-	:eats, :sleeps, :reach
+	:eats, :sleeps, :reach, :hidden_from
 )
 
 -- name: case_save
@@ -42,7 +42,7 @@ UPDATE casefile SET
 	touched_at = :touched_at, noted_at = :noted_at,
 	contact_on = :contact_on, safety_due = :safety_due,
 	safety_checked_at = :safety_checked_at, eats = :eats, sleeps = :sleeps,
-	reach = :reach
+	reach = :reach, hidden_from = :hidden_from
 WHERE id = :id
 
 -- name: sequence_next
@@ -53,60 +53,28 @@ ON CONFLICT (name) DO UPDATE SET n = n + 1
 SELECT n FROM sequence WHERE name = :name
 
 -- name: cases_all_down
-SELECT
-	casefile.id, casefile.number, casefile.title, casefile.kana,
-	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
-	staff.name AS holder_name
-FROM casefile JOIN staff ON staff.number = casefile.holder
-WHERE casefile.id < :below
-ORDER BY casefile.id DESC LIMIT :limit
+SELECT * FROM case_line WHERE id < :below
+ORDER BY id DESC LIMIT :limit
 
 -- name: cases_open_down
-SELECT
-	casefile.id, casefile.number, casefile.title, casefile.kana,
-	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
-	staff.name AS holder_name
-FROM casefile JOIN staff ON staff.number = casefile.holder
-WHERE casefile.status = 'open' AND casefile.id < :below
-ORDER BY casefile.id DESC LIMIT :limit
+SELECT * FROM case_line WHERE status = 'open' AND id < :below
+ORDER BY id DESC LIMIT :limit
 
 -- name: cases_mine_down
-SELECT
-	casefile.id, casefile.number, casefile.title, casefile.kana,
-	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
-	staff.name AS holder_name
-FROM casefile JOIN staff ON staff.number = casefile.holder
-WHERE casefile.holder = :staff AND casefile.status = 'open'
-	AND casefile.id < :below
-ORDER BY casefile.id DESC LIMIT :limit
+SELECT * FROM case_line WHERE holder = :staff AND status = 'open' AND id < :below
+ORDER BY id DESC LIMIT :limit
 
 -- name: cases_all_up
-SELECT
-	casefile.id, casefile.number, casefile.title, casefile.kana,
-	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
-	staff.name AS holder_name
-FROM casefile JOIN staff ON staff.number = casefile.holder
-WHERE casefile.id > :above
-ORDER BY casefile.id ASC LIMIT :limit
+SELECT * FROM case_line WHERE id > :above
+ORDER BY id ASC LIMIT :limit
 
 -- name: cases_open_up
-SELECT
-	casefile.id, casefile.number, casefile.title, casefile.kana,
-	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
-	staff.name AS holder_name
-FROM casefile JOIN staff ON staff.number = casefile.holder
-WHERE casefile.status = 'open' AND casefile.id > :above
-ORDER BY casefile.id ASC LIMIT :limit
+SELECT * FROM case_line WHERE status = 'open' AND id > :above
+ORDER BY id ASC LIMIT :limit
 
 -- name: cases_mine_up
-SELECT
-	casefile.id, casefile.number, casefile.title, casefile.kana,
-	casefile.status, casefile.urgency, casefile.holder, casefile.opened_at,
-	staff.name AS holder_name
-FROM casefile JOIN staff ON staff.number = casefile.holder
-WHERE casefile.holder = :staff AND casefile.status = 'open'
-	AND casefile.id > :above
-ORDER BY casefile.id ASC LIMIT :limit
+SELECT * FROM case_line WHERE holder = :staff AND status = 'open' AND id > :above
+ORDER BY id ASC LIMIT :limit
 
 -- name: history_add
 INSERT INTO history (case_id, revision, at, staff, record, changes)

@@ -60,7 +60,7 @@ DELETE FROM draft_field WHERE draft_id = :draft_id
 -- name: drafts_all_down
 SELECT draft.id, draft.title, draft.staff, staff.name AS staff_name,
 	draft.case_id, casefile.number AS case_number, draft.page, draft.phone,
-	draft.updated_at
+	draft.updated_at, casefile.hidden_from
 FROM draft JOIN staff ON staff.number = draft.staff
 	LEFT JOIN casefile ON casefile.id = draft.case_id
 WHERE draft.state = 'open' AND draft.id < :below
@@ -69,7 +69,7 @@ ORDER BY draft.id DESC LIMIT :limit
 -- name: drafts_mine_down
 SELECT draft.id, draft.title, draft.staff, staff.name AS staff_name,
 	draft.case_id, casefile.number AS case_number, draft.page, draft.phone,
-	draft.updated_at
+	draft.updated_at, casefile.hidden_from
 FROM draft JOIN staff ON staff.number = draft.staff
 	LEFT JOIN casefile ON casefile.id = draft.case_id
 WHERE draft.state = 'open' AND draft.staff = :staff
@@ -79,7 +79,7 @@ ORDER BY draft.id DESC LIMIT :limit
 -- name: drafts_all_up
 SELECT draft.id, draft.title, draft.staff, staff.name AS staff_name,
 	draft.case_id, casefile.number AS case_number, draft.page, draft.phone,
-	draft.updated_at
+	draft.updated_at, casefile.hidden_from
 FROM draft JOIN staff ON staff.number = draft.staff
 	LEFT JOIN casefile ON casefile.id = draft.case_id
 WHERE draft.state = 'open' AND draft.id > :above
@@ -88,7 +88,7 @@ ORDER BY draft.id ASC LIMIT :limit
 -- name: drafts_mine_up
 SELECT draft.id, draft.title, draft.staff, staff.name AS staff_name,
 	draft.case_id, casefile.number AS case_number, draft.page, draft.phone,
-	draft.updated_at
+	draft.updated_at, casefile.hidden_from
 FROM draft JOIN staff ON staff.number = draft.staff
 	LEFT JOIN casefile ON casefile.id = draft.case_id
 WHERE draft.state = 'open' AND draft.staff = :staff

@@ -100,6 +100,8 @@ FROM referral JOIN casefile ON casefile.id = referral.case_id
 WHERE referral.sent_by = :staff AND referral.moved_at > :since
 	AND referral.state IN ('received', 'contacted', 'answered', 'returned',
 		'redirected')
+	AND NOT instr(' ' || coalesce(casefile.hidden_from, '') || ' ',
+		' ' || :staff || ' ')
 ORDER BY referral.moved_at LIMIT :limit
 
 -- name: loop_quiet
@@ -149,10 +151,15 @@ WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
 -- name: loop_promoter
 SELECT number FROM works
 WHERE section = :section AND (promoter OR counter)
+	AND NOT instr(' ' || coalesce(:hidden, '') || ' ',
+		' ' || number || ' ')
 ORDER BY promoter DESC, number LIMIT 1
 
 -- name: loop_coordinator
-SELECT number, section FROM works WHERE coordinator
+SELECT number, section FROM works
+WHERE coordinator
+	AND NOT instr(' ' || coalesce(:hidden, '') || ' ',
+		' ' || number || ' ')
 ORDER BY (SELECT count(*) FROM casefile
 	WHERE holder = works.number AND status = 'open'), number LIMIT 1
 

@@ -42,6 +42,8 @@ const struct cover_key cover_keys[] = {
 	{ .letter = 'm', .act = LOOP_DISPUTE },
 	{ .letter = 'e', .act = LOOP_SETTLE },
 	{ .letter = 'o', .act = LOOP_REOPEN },
+	{ .letter = 'v', .act = LOOP_HIDE },
+	{ .letter = 'u', .act = LOOP_UNHIDE },
 };
 
 const size_t cover_keys_n = ARRAY_SIZE(cover_keys);
@@ -100,6 +102,29 @@ static void add_guarded(struct cover *cover)
 	if (guard_protected(&bind.view))
 		add_line(cover, ATTR_DUTY, "page:client", "注意",
 			 "住所・学校・勤務先を外に出さない（支援措置・DV）");
+}
+
+static void add_hidden(struct cover *cover)
+{
+	const char *list = get(cover, "case.hidden_from");
+	struct str text = STR_INIT;
+
+	while (*list) {
+		size_t len = strcspn(list, " ");
+		char *number = xstrndup(list, len);
+		char *name = session_staff_name(cover->session, number);
+
+		str_addf(&text, "%s%s", text.len ? "、" : "", name);
+		list += len;
+		list += strspn(list, " ");
+		free(name);
+		free(number);
+	}
+	if (text.len) {
+		str_add(&text, " には見せない");
+		add_line(cover, ATTR_DUTY, "act:unhide", "注意", text.buf);
+	}
+	str_release(&text);
 }
 
 static void add_people(struct cover *cover)
@@ -350,6 +375,7 @@ int cover_read(struct cover *cover, struct err *err)
 	complaint = get(cover, "intake.complaint");
 	add_holder(cover);
 	add_guarded(cover);
+	add_hidden(cover);
 	add_line(cover, ATTR_NORMAL, "page:complaint", "主訴",
 		 *complaint ? complaint : "まだ聞いていない");
 	add_people(cover);

@@ -85,7 +85,8 @@ void queue_row_words(const struct session *s, const struct rows *rows, size_t i,
 	text_pad(out, str_or_empty(until.buf), 11);
 	add_text(out,
 		 nameless ? "（名前を出さない相談）"
-			  : cell(rows, i, "complaint"),
+		 : !rows_text(rows, i, "title") ? "（見られないケース）"
+						: cell(rows, i, "complaint"),
 		 20);
 	add_text(out, short_name(s, cell(rows, i, "sent_from")), FROM_COLS + 1);
 	add_request(s, out, rows, i, 17);

@@ -240,8 +240,8 @@ static int run(struct cover *cover)
 		.name = "case",
 		.footer = "1受付 2振り分け 3同意 4渡した紙 5つなぎ 6経過 "
 			  "7見た人 n経過を書く d次の連絡\n"
-			  "h引き継ぐ s安全確認 g通告 q匿名で聞く i照会 m会議へ "
-			  "e会議の結果 x終結 o再開",
+			  "h引き継ぐ s安全確認 g通告 q匿名で聞く i照会 m会議 "
+			  "e結果 v見せない x終結 o再開",
 		.data = cover,
 		.fetch = fetch,
 		.bindings = keys,

@@ -10,6 +10,8 @@
 #include "text/width.h"
 #include "ui/listview.h"
 
+#define SHIELDED "※住所秘匿"
+
 struct cases {
 	struct session *session;
 	enum case_list list;
@@ -24,6 +26,7 @@ static const char *const list_names[] = {
 static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 {
 	const char *urgency = rows_text(rows, i, "urgency");
+	const char *title = rows_text(rows, i, "title");
 	struct str text = STR_INIT;
 	char day[CLOCK_DATE_SIZE]; /* cut behind the day */
 
@@ -32,7 +35,12 @@ static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 	snprintf(day, sizeof(day), "%s", rows_text(rows, i, "opened_at"));
 	text_pad(&text, day, 11);
 	text_pad(&text, rows_text(rows, i, "holder_name"), 15);
-	text_pad(&text, rows_text(rows, i, "title"), 37);
+	if (rows_int(rows, i, "shielded")) {
+		str_add(&text, SHIELDED " ");
+		ui_hint(_("Address, school and workplace of a marked "
+			  "household are told to nobody."));
+	}
+	str_add(&text, title ? title : "（見られないケース）");
 	list_rows_add(out, rows_text(rows, i, "id"), text.buf,
 		      streq(urgency, "AA") ? ATTR_DUTY : ATTR_ROW);
 	str_release(&text);

@@ -12,6 +12,7 @@
 
 static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 {
+	const char *title = rows_text(rows, i, "title");
 	struct str text = STR_INIT, when = STR_INIT;
 	const char *number = rows_text(rows, i, "case_number");
 
@@ -20,7 +21,7 @@ static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 	str_release(&when);
 	text_pad(&text, number ? number : _("new"), 11);
 	text_pad(&text, rows_text(rows, i, "staff_name"), 13);
-	text_pad(&text, rows_text(rows, i, "title"), 37);
+	text_pad(&text, title ? title : "（見られないケース）", 37);
 	list_rows_add(out, rows_text(rows, i, "id"), text.buf, ATTR_ROW);
 	str_release(&text);
 }

@@ -38,6 +38,8 @@ static const struct {
 	[LOOP_DISPUTE] = { "何が決まらないのか", "会議の日" },
 	[LOOP_SETTLE] = { "会議で決まったこと" },
 	[LOOP_HAND_OVER] = { "申し送ること" },
+	[LOOP_HIDE] = { "見せない理由（加害者とのかかわりなど）" },
+	[LOOP_UNHIDE] = { "見せてよくなった理由" },
 	[LOOP_CLOSE] = { "終結の理由", "次に連絡する日" },
 	[LOOP_REOPEN] = { "再開する理由" },
 };
@@ -157,6 +159,9 @@ static bool eligible(const struct step *step, const struct rows *rows, size_t i)
 
 	if (!rows_int(rows, i, "active") ||
 	    !roles_may(roles, ACTION_CLOSE, REL_HOLDER))
+		return false;
+	if (case_hidden_from(step->cf, rows_text(rows, i, "number")) !=
+	    (step->row->act == LOOP_UNHIDE))
 		return false;
 	return step->row->act != LOOP_ASSIGN ||
 	       streq(rows_text(rows, i, "section"), step->session->section);

@@ -111,7 +111,9 @@ int casefile_save(struct casefile *cf, const struct casefile *base,
 /*
  * One page of the list of cases, newest first: up to limit rows below the id
  * from (0: from the top), or, back, the page above it. Rows: id number title
- * kana status urgency holder holder_name opened_at.
+ * kana status urgency holder holder_name opened_at shielded (支援措置 or DV:
+ * who finds it is to be warned). title and kana are NULL where it is hidden
+ * from staff.
  */
 enum case_list { CASES_OPEN, CASES_ALL, CASES_MINE };
 struct case_page {

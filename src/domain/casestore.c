@@ -458,6 +458,7 @@ int casefile_list(struct store *s, const struct case_page *page,
 		[CASES_ALL] = { Q_CASES_ALL_DOWN, Q_CASES_ALL_UP },
 		[CASES_MINE] = { Q_CASES_MINE_DOWN, Q_CASES_MINE_UP },
 	};
+	static const char *const told[] = { "title", "kana", NULL };
 	struct record_args args = { .n = 0 };
 
 	if (access_house(s, page->staff, ACTION_LIST, err))
@@ -473,6 +474,7 @@ int casefile_list(struct store *s, const struct case_page *page,
 	if (store_run(s, queries[page->list][page->back], args.arg, args.n, out,
 		      err))
 		return -1;
+	hidden_mask(out, page->staff, told);
 	if (page->back)
 		rows_reverse(out);
 	return 0;

@@ -14,6 +14,7 @@
 #include "domain/casepath.h"
 #include "domain/draft_io.h"
 #include "domain/ledger.h"
+#include "domain/loop.h"
 #include "domain/record_io.h"
 #include "domain/staff.h"
 #include "text/moment.h"
@@ -477,6 +478,7 @@ int draft_discard(struct draft *d, struct store *s, struct err *err)
 int draft_list(struct store *s, const char *staff, bool mine, int64_t from,
 	       bool back, int limit, struct rows *out, struct err *err)
 {
+	static const char *const told[] = { "title", NULL };
 	struct record_args args = { .n = 0 };
 	enum query query = mine   ? back ? Q_DRAFTS_MINE_UP : Q_DRAFTS_MINE_DOWN
 			   : back ? Q_DRAFTS_ALL_UP
@@ -493,6 +495,7 @@ int draft_list(struct store *s, const char *staff, bool mine, int64_t from,
 		record_arg(&args, ARG_TEXT("staff", staff));
 	if (store_run(s, query, args.arg, args.n, out, err))
 		return -1;
+	hidden_mask(out, staff, told);
 	if (back)
 		rows_reverse(out);
 	return 0;

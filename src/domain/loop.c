@@ -176,6 +176,8 @@ int loop_relations(struct store *s, const struct actor *actor,
 	bool theirs;
 
 	*relations = 0;
+	if (case_hidden_from(cf, actor->number))
+		return 0;
 	if (section_of(s, holder, &section, err))
 		return -1;
 	if (streq(actor->section, section.buf) ||

@@ -76,6 +76,8 @@ enum loop_act {
 	LOOP_DISPUTE, /* 担当が決まらない */
 	LOOP_SETTLE,
 	LOOP_HAND_OVER,
+	LOOP_HIDE, /* from whoever handles the perpetrator */
+	LOOP_UNHIDE,
 	LOOP_CLOSE,
 	LOOP_REOPEN,
 	LOOP_ACT_N,
@@ -160,6 +162,20 @@ struct loop_args {
 int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 	    const char *referral, enum loop_act act,
 	    const struct loop_args *args, struct err *err);
+
+/*
+ * Must this member of staff not see the case, because they handle the
+ * perpetrator, or are one? Then they have no relation to it whatever: they
+ * cannot open, print or receive it, hold it or be given it, and lists show them
+ * that there is a case and nothing more. LOOP_HIDE says so, with a reason.
+ */
+bool case_hidden_from(const struct casefile *cf, const char *staff);
+/* The same of a list out of the store ("0101 0105", may be NULL). */
+bool hidden_from(const char *list, const char *staff);
+/* Rows of a list, with a column hidden_from, for STAFF: what they must not see
+ * loses these columns (ended by NULL). */
+void hidden_mask(struct rows *rows, const char *staff,
+		 const char *const *columns);
 
 /* May the case be told there, by consent or by the basis that stands beside a
  * referral (may be NULL)? -1 and a sentence when not. */

@@ -18,7 +18,8 @@ static int count(struct store *s, enum query query, int64_t *n, struct err *err)
 static int count_unread(struct store *s, int64_t *n, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
-	int r = store_run(s, Q_LOOP_COORDINATOR, NULL, 0, &rows, err);
+	int r = store_exec(s, Q_LOOP_COORDINATOR, &rows, err,
+			   ARG_TEXT("hidden", NULL));
 	bool none = !r && !rows.n;
 
 	if (none)

@@ -30,6 +30,10 @@ int loop_may_tell(const struct doing *d, const char *referral);
 /* What the step does besides moving the state. */
 int loop_effect(struct doing *d);
 
+/* LOOP_HIDE and LOOP_UNHIDE. */
+int loop_hide(struct doing *d);
+int loop_unhide(struct doing *d);
+
 /* One row of the journal. referral NULL: of the case. */
 struct journal_row {
 	const char *act, *referral, *before, *after, *why;

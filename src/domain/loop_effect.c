@@ -23,14 +23,18 @@ static void set_holder(struct doing *d, const char *number)
 	loop_set(&d->cf, "case", "holder", number);
 }
 
-/* The one column a query found, into out; unchanged when it found nobody. */
+/* The one column a query found, into out; unchanged when it found nobody.
+ * Nobody is found from whom the case is hidden. */
 static int find_somebody(struct doing *d, enum query query, const char *section,
 			 struct str *out)
 {
+	const char *hidden = loop_get(&d->cf, "case", "hidden_from");
 	struct rows rows = ROWS_INIT;
 	int r = section ? store_exec(d->l->store, query, &rows, d->err,
-				     ARG_TEXT("section", section))
-			: store_run(d->l->store, query, NULL, 0, &rows, d->err);
+				     ARG_TEXT("section", section),
+				     ARG_TEXT("hidden", hidden))
+			: store_exec(d->l->store, query, &rows, d->err,
+				     ARG_TEXT("hidden", hidden));
 
 	if (!r && rows.n)
 		str_set(out, rows_text(&rows, 0, "number"));
@@ -381,6 +385,8 @@ int loop_effect(struct doing *d)
 		[LOOP_DISPUTE] = do_dispute,
 		[LOOP_SETTLE] = do_settle,
 		[LOOP_HAND_OVER] = do_hand_over,
+		[LOOP_HIDE] = loop_hide,
+		[LOOP_UNHIDE] = loop_unhide,
 		[LOOP_CLOSE] = do_close,
 		[LOOP_REOPEN] = do_reopen,
 	};

@@ -38,6 +38,11 @@ static int hand_on(struct handing *h, int64_t case_id)
 	int r = casefile_load(&theirs, h->s, case_id, h->err);
 
 	clock_now(now);
+	if (!r && case_hidden_from(&theirs, h->to))
+		r = err_input(h->err,
+			      _("The case %s is kept from them; hand it to "
+				"somebody else first"),
+			      loop_get(&theirs, "case", "number"));
 	if (!r) {
 		casefile_copy(&cf, &theirs);
 		replace(&cf, h->from, h->to);

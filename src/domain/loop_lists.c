@@ -85,6 +85,8 @@ int queue_page(struct store *s, const struct queue_view *view,
 	       const struct queue_key *key, bool back, int limit,
 	       struct rows *out, struct err *err)
 {
+	static const char *const told[] = { "title",  "complaint", "request",
+					    "reason", "to_person", NULL };
 	struct queue_key at = *key;
 	char minute[MOMENT_SIZE];
 	int n = 0, step = back ? -1 : 1, i;
@@ -104,6 +106,7 @@ int queue_page(struct store *s, const struct queue_view *view,
 			      &rows, err))
 			return -1;
 		n += (int)rows.n;
+		hidden_mask(&rows, view->staff, told);
 		rows_append(out, &rows);
 		at = (struct queue_key){ 0 };
 	}

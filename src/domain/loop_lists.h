@@ -40,7 +40,8 @@ struct queue_key {
 
 /*
  * One page of a list: up to limit rows behind key, or, back, in front of it,
- * the nearest first. Rows: those of the query loop_queue_page.
+ * the nearest first. Rows: those of the query loop_queue_page; of a case that
+ * is hidden from who asks, title, complaint and what is asked are NULL.
  */
 int queue_page(struct store *s, const struct queue_view *view,
 	       const struct queue_key *key, bool back, int limit,

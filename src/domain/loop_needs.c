@@ -127,6 +127,19 @@ static int check_guards(const struct doing *d)
 	return r;
 }
 
+static int check_staff(const struct doing *d)
+{
+	bool about_them =
+		d->step->act == LOOP_HIDE || d->step->act == LOOP_UNHIDE;
+
+	if (loop_colleague(d->l->store, d->args->staff, d->err))
+		return -1;
+	if (!about_them && case_hidden_from(&d->cf, d->args->staff))
+		return err_input(d->err, _("This case is kept from them; "
+					   "choose somebody else"));
+	return 0;
+}
+
 int loop_needs(const struct doing *d)
 {
 	static const struct {
@@ -145,9 +158,7 @@ int loop_needs(const struct doing *d)
 	if (d->step->act == LOOP_FOLLOW_UP && *str_or_empty(d->args->date) &&
 	    check_date(d))
 		return -1;
-	if (d->step->needs & NEED_STAFF)
-		return loop_colleague(d->l->store, d->args->staff, d->err);
-	return 0;
+	return d->step->needs & NEED_STAFF ? check_staff(d) : 0;
 }
 
 /* The clerk's own promoter is no recipient. */

@@ -33,6 +33,8 @@ const struct loop_step loop_steps[] = {
 	{ LOOP_DISPUTE,        0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_DATE,         true, false },
 	{ LOOP_SETTLE,         0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, false },
 	{ LOOP_HAND_OVER,      0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, false },
+	{ LOOP_HIDE,           0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, true },
+	{ LOOP_UNHIDE,         0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, true },
 	{ LOOP_CLOSE,          0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_DATE | NEED_GUARDS, true, false },
 	{ LOOP_REOPEN,         0,          0,                            LOOP_STAYS,      -1,            NEED_WHY,                     false, true },
 };
@@ -71,6 +73,8 @@ static const struct {
 			  ACTION_DISPUTE },
 	[LOOP_HAND_OVER] = { "hand-over", "主担当を引き継ぐ",
 			     ACTION_HAND_OVER },
+	[LOOP_HIDE] = { "hide", "見せない職員を決める", ACTION_SAVE },
+	[LOOP_UNHIDE] = { "unhide", "見せない指定をやめる", ACTION_SAVE },
 	[LOOP_CLOSE] = { "close", "終結する", ACTION_CLOSE },
 	[LOOP_REOPEN] = { "reopen", "再開する", ACTION_REOPEN },
 };

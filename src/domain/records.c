@@ -85,6 +85,7 @@ static const struct field case_fields[] = {
 	LINE("eats", "今夜食べるもの", 200, 0),
 	LINE("sleeps", "今夜寝る場所", 200, 0),
 	LINE("reach", "終結後の連絡方法", 200, WHERE),
+	ID("hidden_from", "見せない職員"),
 };
 
 static const struct field intake_fields[] = {

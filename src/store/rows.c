@@ -64,6 +64,15 @@ void rows_append(struct rows *to, struct rows *from)
 	rows_release(from);
 }
 
+void rows_blank(struct rows *r, size_t row, const char *column)
+{
+	size_t i = row * r->cols_n + rows_col(r, column);
+
+	free(r->cell[i]);
+	r->cell[i] = NULL;
+	r->len[i] = 0;
+}
+
 static void swap_rows(struct rows *r, size_t a, size_t b)
 {
 	for (size_t i = 0; i < r->cols_n; i++) {

@@ -29,6 +29,9 @@ const char *rows_text(const struct rows *r, size_t row, const char *column);
 /* 0 for NULL. */
 int64_t rows_int(const struct rows *r, size_t row, const char *column);
 
+/* This cell becomes NULL. */
+void rows_blank(struct rows *r, size_t row, const char *column);
+
 /* The rows of another behind these; it is empty afterwards. */
 void rows_append(struct rows *to, struct rows *from);
 

@@ -377,6 +377,8 @@ static int do_one(struct loopers *p, const struct casefile *cf, struct err *err)
 					       "対象外" };
 	static const char *const days[] = { "2026-12-01", "2027-01-10",
 					    "2026-11-19" };
+	const char *hidden = loop_get(cf, "case", "hidden_from");
+	char number[8];
 	struct record_ids ids;
 	const char *id = NULL;
 	const char *extra = chance(p, 90) ? "だいじょうぶ" : NULL;
@@ -401,6 +403,11 @@ static int do_one(struct loopers *p, const struct casefile *cf, struct err *err)
 	act = which_act(p, cf, id);
 	if (act == LOOP_ASK && chance(p, 80))
 		args.to = chance(p, 50) ? "promoter" : "coordinator";
+	if (act == LOOP_UNHIDE && *hidden && chance(p, 80)) {
+		snprintf(number, sizeof(number), "%.*s",
+			 (int)strcspn(hidden, " "), hidden);
+		args.staff = number;
+	}
 	if (act == LOOP_REPORT && chance(p, 60))
 		args.to = chance(p, 50) ? "kodomo-katei" : "jiso";
 	actor = &p->actor[who(p, cf, id, (enum loop_act)act)];

@@ -366,10 +366,14 @@ static void lists_go_by_key(void **state)
 	for (int i = 0; i < 7; i++) {
 		casefile_release(&cf);
 		set("intake.place", "公園");
+		if (i == 6)
+			set("client.fact.address_protected", "yes");
 		city_save(&cf, NULL);
 	}
 	assert_int_equal(casefile_list(city.store, &page, &rows, NULL), 0);
 	assert_int_equal(rows.n, 3);
+	assert_int_equal(rows_int(&rows, 0, "shielded"), 1);
+	assert_int_equal(rows_int(&rows, 1, "shielded"), 0);
 	assert_string_equal(rows_text(&rows, 0, "number"), "R08-00007");
 	page.from = rows_int(&rows, 2, "id");
 	assert_int_equal(casefile_list(city.store, &page, &rows, NULL), 0);

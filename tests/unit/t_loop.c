@@ -536,6 +536,110 @@ static void a_dispute_is_settled_on_a_day(void **state)
 	rows_release(&rows);
 }
 
+/* ---- kept from somebody ---- */
+
+static int leave(const char *who, const char *to);
+
+static unsigned relations_of(const char *who)
+{
+	struct actor actor = { .number = NULL };
+	struct casefile cf = CASEFILE_INIT;
+	unsigned relations;
+
+	fine(casefile_load(&cf, city.store, id, &city.err));
+	fine(actor_load(&actor, city.store, who, &city.err));
+	fine(loop_relations(city.store, &actor, &cf, NULL, &relations,
+			    &city.err));
+	actor_release(&actor);
+	casefile_release(&cf);
+	return relations;
+}
+
+/* Do the lists say more to them than that there is a case? */
+static bool told_in_lists(const char *who)
+{
+	struct queue_key key = { 0 };
+	struct rows rows = ROWS_INIT;
+	char now[CLOCK_SIZE];
+	bool told;
+
+	clock_now(now);
+	fine(casefile_list(city.store,
+			   &(struct case_page){ .list = CASES_ALL,
+						.staff = who,
+						.limit = 1 },
+			   &rows, &city.err));
+	told = rows_text(&rows, 0, "title");
+	if (streq(who, KENKO)) {
+		fine(queue_page(city.store,
+				&(struct queue_view){ .staff = who,
+						      .whose = "kenko",
+						      .now = now },
+				&key, false, 1, &rows, &city.err));
+		assert_int_equal(rows.n, 1);
+		assert_null(rows_text(&rows, 0, "complaint"));
+		assert_null(rows_text(&rows, 0, "request"));
+		assert_null(rows_text(&rows, 0, "title"));
+	}
+	rows_release(&rows);
+	return told;
+}
+
+/* DV: whoever handles the perpetrator has nothing to do with the case. */
+static void a_case_is_kept_from_who_handles_the_other(void **state)
+{
+	const struct loop_args kenko = { .staff = KENKO };
+
+	simple("B");
+	assert_int_equal(relations_of(KENKO), REL_RECIPIENT_SECTION);
+	refused(CLERK, NULL, LOOP_HIDE, (struct loop_args){ .staff = CLERK },
+		"hand it and its referrals");
+	refused(CLERK, NULL, LOOP_UNHIDE, kenko, "may see it already");
+	does(CLERK, NULL, LOOP_HIDE, kenko);
+	refused(CLERK, NULL, LOOP_HIDE, kenko, "do not see it already");
+	assert_int_equal(relations_of(KENKO), 0);
+	refused(KENKO, "r1", LOOP_RECEIVE, none, "A queue is for");
+	refused(KENKO, NULL, LOOP_NOTE, none, "Only those who work");
+	refused(KENKO, NULL, LOOP_UNHIDE, kenko, "Only those who work");
+	refused(CLERK, NULL, LOOP_HAND_OVER, kenko, "kept from them");
+	assert_false(told_in_lists(KENKO));
+	assert_true(told_in_lists(PROMOTER));
+	/* One of two. */
+	does(CLERK, NULL, LOOP_HIDE, (struct loop_args){ .staff = SHOGAI });
+	is("case.hidden_from", KENKO " " SHOGAI);
+	does(CLERK, NULL, LOOP_UNHIDE, kenko);
+	is("case.hidden_from", SHOGAI);
+	does(CLERK, NULL, LOOP_UNHIDE, (struct loop_args){ .staff = SHOGAI });
+	is("case.hidden_from", "");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	refused(CLERK, NULL, LOOP_HIDE, kenko, "hand it and its referrals");
+}
+
+/* Nor does it fall to them when it comes back, or when somebody leaves. */
+static void nothing_hidden_falls_to_them(void **state)
+{
+	simple("B");
+	does(CLERK, NULL, LOOP_HIDE, (struct loop_args){ .staff = FREE });
+	does(CLERK, NULL, LOOP_HIDE, (struct loop_args){ .staff = "1002" });
+	does(KENKO, "r1", LOOP_RETURN, back);
+	does(PROMOTER, "r1", LOOP_REDIRECT,
+	     (struct loop_args){ .to = "shogai-fukushi" });
+	assert_int_equal(leave(CLERK, "1002"), -1);
+	city_says("is kept from them");
+	does(SHOGAI, "r2", LOOP_RETURN,
+	     (struct loop_args){ .code = "other", .to = "kenko" });
+	is("case.holder", BUSY);
+}
+
+static void a_list_of_numbers_is_searched_by_whole_words(void **state)
+{
+	assert_true(hidden_from("101 1011", "1011"));
+	assert_true(hidden_from("101 1011", "101"));
+	assert_false(hidden_from("101 1011", "11"));
+	assert_false(hidden_from("", "101"));
+	assert_false(hidden_from(NULL, "101"));
+}
+
 /* ---- lists ---- */
 
 static void a_queue_has_its_order(void **state)
@@ -1246,6 +1350,9 @@ int main(void)
 		IN_CITY(without_consent_only_a_question_goes),
 		IN_CITY(an_agency_is_asked_and_answers_on_the_same_record),
 		IN_CITY(a_dispute_is_settled_on_a_day),
+		IN_CITY(a_case_is_kept_from_who_handles_the_other),
+		IN_CITY(nothing_hidden_falls_to_them),
+		cmocka_unit_test(a_list_of_numbers_is_searched_by_whole_words),
 		IN_CITY(a_queue_has_its_order),
 		IN_CITY(the_share_of_coordinators_is_counted),
 		IN_CITY(a_key_outlives_its_minute),
