@@ -114,6 +114,8 @@ echo "\$*" >>"$work/calls"
 echo half >"\$3"
 [ ! -e "$work/signal" ] || { kill -\$(cat "$work/signal") \$PPID; sleep 0.2; }
 echo whole >>"\$3"
+echo key >"\$3.key"
+echo head >"\$3.head"
 SH
 db=$HOME/.local/share/madoguchi/fussa.db
 
@@ -127,6 +129,8 @@ at_terminal "$top/start"
 ok "the first start opens the demo city" out_has "opened $db"
 ok "... with its 300 cases" out_has "--profile fussa --demo 300" "$work/calls"
 ok "... whole" out_has whole "$db"
+ok "... with its key" out_has key "$db.key"
+ok "... and the end of its record" out_has head "$db.head"
 : >"$work/calls"
 at_terminal "$top/start"
 ok "the second start only opens it" \
