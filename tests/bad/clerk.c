@@ -424,7 +424,8 @@ static int sit_down(struct clerk *c)
 		r = save(c, "login", "<Enter>");
 	free(keys);
 	c->until = clock_seconds() + c->work_s;
-	return r == GO_ON ? see(c, MENU) : r;
+	/* What is late may stand there first. */
+	return r == GO_ON ? go_back(c) : r;
 }
 
 void clerk_work(struct clerk *c)

@@ -2,7 +2,7 @@
 /*
  * Logging in, against libsodium verifying the same hash: in the domain with the
  * right passphrase, a wrong one and a number that is nobody's, and at the desk
- * from the last key to the menu. In turns.
+ * from the last key to the first page. In turns.
  */
 #include <sodium.h>
 #include <stdio.h>
@@ -92,7 +92,7 @@ int main(void)
 	struct series right = SERIES_INIT("logged in", "ms");
 	struct series wrong = SERIES_INIT("wrong passphrase", "ms");
 	struct series nobody = SERIES_INIT("nobody's number", "ms");
-	struct series desk = SERIES_INIT("passphrase to menu", "ms");
+	struct series desk = SERIES_INIT("passphrase to first page", "ms");
 	struct store *s;
 	char *command;
 
