@@ -11,6 +11,8 @@ SELECT number, section,
 FROM staff WHERE active = 1;
 
 ALTER TABLE casefile ADD COLUMN holder_since TEXT;
+ALTER TABLE casefile ADD COLUMN taken_by TEXT;
+ALTER TABLE casefile ADD COLUMN taken_at TEXT;
 ALTER TABLE casefile ADD COLUMN bounces INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE casefile ADD COLUMN touched_at TEXT;
 ALTER TABLE casefile ADD COLUMN noted_at TEXT;

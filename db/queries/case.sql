@@ -5,7 +5,8 @@
 -- name: case_by_id
 SELECT
 	id, revision, number, token, status, holder, title, kana, urgency,
-	lead, opened_at, closed_at, last_member, holder_since, bounces,
+	lead, opened_at, closed_at, last_member, holder_since, taken_by,
+	taken_at, bounces,
 	touched_at, noted_at, contact_on, safety_due, safety_checked_at, eats,
 	sleeps, reach, hidden_from
 FROM casefile WHERE id = :id
@@ -22,12 +23,14 @@ SELECT revision FROM casefile WHERE id = :id
 -- name: case_add
 INSERT INTO casefile (
 	revision, number, token, status, holder, title, kana, urgency, lead,
-	opened_at, closed_at, last_member, holder_since, bounces, touched_at,
+	opened_at, closed_at, last_member, holder_since, taken_by, taken_at,
+	bounces, touched_at,
 	noted_at, contact_on, safety_due, safety_checked_at, eats, sleeps,
 	reach, hidden_from
 ) VALUES (
 	:revision, :number, :token, :status, :holder, :title, :kana, :urgency,
-	:lead, :opened_at, :closed_at, :last_member, :holder_since, :bounces,
+	:lead, :opened_at, :closed_at, :last_member, :holder_since,
+	:taken_by, :taken_at, :bounces,
 	:touched_at, :noted_at, :contact_on, :safety_due, :safety_checked_at,
 	:eats, :sleeps, :reach, :hidden_from
 )
@@ -38,7 +41,8 @@ UPDATE casefile SET
 	status = :status, holder = :holder, title = :title, kana = :kana,
 	urgency = :urgency, lead = :lead, opened_at = :opened_at,
 	closed_at = :closed_at, last_member = :last_member,
-	holder_since = :holder_since, bounces = :bounces,
+	holder_since = :holder_since, taken_by = :taken_by,
+	taken_at = :taken_at, bounces = :bounces,
 	touched_at = :touched_at, noted_at = :noted_at,
 	contact_on = :contact_on, safety_due = :safety_due,
 	safety_checked_at = :safety_checked_at, eats = :eats, sleeps = :sleeps,

@@ -23,6 +23,7 @@ struct import {
 	size_t n;
 	const char *staff; /* who signs, NULL: somebody of the section */
 	struct rows colleagues;
+	struct values answer; /* of the rules, about the one in hand */
 };
 
 static int read_cases(struct import *im, const struct js *in, struct err *err)
@@ -84,9 +85,12 @@ static int save_cases(struct import *im, struct str *out, struct err *err)
 		}
 		r = casefile_set(cf, im->office.facts, "intake.staff", staff,
 				 err);
-		if (!r)
-			r = casefile_save_triaged(cf, NULL, s, staff,
-						  im->office.rules, err);
+		if (!r) {
+			casefile_decide_and_tell(cf, im->office.rules,
+						 &im->answer);
+			r = casefile_save_decided(cf, NULL, s, staff,
+						  &im->answer, err);
+		}
 		str_addf(out, "%s\n", casefile_get(cf, "case.number"));
 	}
 	if (!r)
@@ -127,6 +131,7 @@ static int run(const struct cmd_args *args, struct err *err)
 		casefile_release(&im.cf[i]);
 	free(im.cf);
 	rows_release(&im.colleagues);
+	values_release(&im.answer);
 	office_close(&im.office);
 	return r;
 }

@@ -412,7 +412,8 @@ struct question_count questions_count(struct intake *in)
 	return n;
 }
 
-/* Does a question that fits the ticked boxes stand on this page? */
+/* Does a question that fits the ticked boxes stand on this page, be it among
+ * those to be asked alone? */
 static bool any_fits(const struct intake *in, enum fact_level level)
 {
 	const struct facts *facts = in->session->office.facts;
@@ -421,7 +422,9 @@ static bool any_fits(const struct intake *in, enum fact_level level)
 	for (size_t i = 0; i < facts->n; i++)
 		if (facts->fact[i].level == level &&
 		    !elsewhere(in, &facts->fact[i]) &&
-		    fits(&facts->fact[i], boxes))
+		    (fits(&facts->fact[i], boxes) ||
+		     (alone(&facts->fact[i], boxes) &&
+		      (facts->fact[i].boxes & boxes))))
 			return true;
 	return false;
 }

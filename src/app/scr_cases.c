@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The cases, newest first: the open ones, all, or those one holds. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/screens.h"
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/era.h"
 #include "text/width.h"
 #include "ui/listview.h"
 
@@ -26,23 +25,29 @@ static const char *const list_names[] = {
 static void add_row(struct list_rows *out, const struct rows *rows, size_t i)
 {
 	const char *urgency = rows_text(rows, i, "urgency");
-	const char *title = rows_text(rows, i, "title");
-	struct str text = STR_INIT;
-	char day[CLOCK_DATE_SIZE]; /* cut behind the day */
+	const char *name = rows_text(rows, i, "title");
+	struct str text = STR_INIT, day = STR_INIT, title = STR_INIT;
+	struct date opened;
 
 	text_pad(&text, rows_text(rows, i, "number"), 11);
 	text_pad(&text, urgency ? urgency : "", 4);
-	snprintf(day, sizeof(day), "%s", rows_text(rows, i, "opened_at"));
-	text_pad(&text, day, 11);
+	if (date_from_iso(rows_text(rows, i, "opened_at"), &opened))
+		era_short(&day, opened);
+	text_pad(&text, day.buf, 11);
 	text_pad(&text, rows_text(rows, i, "holder_name"), 15);
 	if (rows_int(rows, i, "shielded")) {
-		str_add(&text, SHIELDED " ");
+		str_add(&title, SHIELDED " ");
 		ui_hint(_("Address, school and workplace of a marked "
 			  "household are told to nobody."));
 	}
-	str_add(&text, title ? title : "（見られないケース）");
+	str_add(&title, name ? name : "（見られないケース）");
+	text_pad(&text, title.buf, 31);
+	if (streq(rows_text(rows, i, "status"), "closed"))
+		str_add(&text, " 終結");
 	list_rows_add(out, rows_text(rows, i, "id"), text.buf,
 		      streq(urgency, "AA") ? ATTR_DUTY : ATTR_ROW);
+	str_release(&title);
+	str_release(&day);
 	str_release(&text);
 }
 
@@ -135,7 +140,7 @@ int scr_cases(struct session *s, bool again)
 	struct listview lv = {
 		.name = "cases",
 		.header =
-			"  番号       緊急 登録日     主担当         だれのこと",
+			"番号       緊急 登録日     主担当         だれのこと",
 		.empty = "ケースはありません。",
 		.data = &cases,
 		.fetch = fetch,

@@ -84,23 +84,27 @@ void case_bind(struct case_bind *b, const struct casefile *cf)
 		bind_row(b, b->consent.id[i], &b->row[i]);
 }
 
-static const char *last_to(const struct case_bind *b,
-			   const struct record_ids *list, const char *to)
-{
-	for (size_t i = list->n; to && i-- > 0;)
-		if (streq(field(b, list->id[i], "to_body"), to))
-			return list->id[i];
-	return NULL;
-}
-
+/* What the promoter was told at sign-off is no sheet anybody fills in. */
 const char *case_bind_referral(const struct case_bind *b, const char *to)
 {
-	return last_to(b, &b->referral, to);
+	for (size_t i = b->referral.n; to && i-- > 0;) {
+		const char *id = b->referral.id[i];
+		const char *state = field(b, id, "state");
+
+		if (streq(field(b, id, "to_body"), to) &&
+		    (!streq(to, "promoter") || !*state ||
+		     streq(state, "draft")))
+			return id;
+	}
+	return NULL;
 }
 
 const char *case_bind_duty(const struct case_bind *b, const char *to)
 {
-	return last_to(b, &b->duty, to);
+	for (size_t i = b->duty.n; to && i-- > 0;)
+		if (streq(field(b, b->duty.id[i], "to_body"), to))
+			return b->duty.id[i];
+	return NULL;
 }
 
 bool case_bind_basis(const struct case_bind *b, const char *referral,
@@ -156,6 +160,24 @@ static void find_taken(const struct case_bind *b, const struct record_ids *list,
 	}
 }
 
+/* Whoever a conference named, or who took back what was sent; what the taking
+ * counter itself answers for is with its taker, unless it cannot wait. */
+static void find_holder(const struct case_bind *b, const char *urgency,
+			struct guard_in *out)
+{
+	const char *taken = field(b, "case", "taken_at");
+	const char *lead = field(b, "case", "lead");
+
+	if (*taken) {
+		out->received_by = field(b, "case", "taken_by");
+		out->received_at = taken;
+	} else if (streq(urgency, "A") && *lead &&
+		   streq(lead, field(b, "intake", "section"))) {
+		out->received_by = field(b, "intake", "staff");
+		out->received_at = field(b, "intake", "received_at");
+	}
+}
+
 bool case_bind_done(const struct case_bind *b, const char *duty)
 {
 	return *field(b, duty, "to_body") && *field(b, duty, "done_at") &&
@@ -166,6 +188,7 @@ void case_bind_guard(const struct case_bind *b, const struct facts *facts,
 		     const char *urgency, struct guard_in *out)
 {
 	*out = (struct guard_in){ .facts = facts, .urgency = urgency };
+	find_holder(b, urgency, out);
 	find_taken(b, &b->referral, "received_by", "received_at", out);
 	find_taken(b, &b->referral, "phoned_to", "phoned_at", out);
 	find_taken(b, &b->duty, "received_by", "done_at", out);

@@ -85,8 +85,58 @@ void casefile_triage(const struct casefile *cf, const struct rules *rules,
 	fill_concerns(cf, &out->c);
 }
 
-void casefile_decide(struct casefile *cf, const struct rules *rules,
-		     struct values *answer)
+/* Is the promoter in it with this urgency, or was it more pressing then? */
+static bool promoter_knows(const struct casefile *cf, enum urgency urgency)
+{
+	struct record_ids ids;
+
+	casefile_ids(cf, REC_REFERRAL, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		int then =
+			urgency_from_code(loop_get(cf, ids.id[i], "urgency"));
+
+		if (streq(loop_get(cf, ids.id[i], "to_body"), "promoter") &&
+		    loop_kind_of(cf, ids.id[i]) == LOOP_ADVICE &&
+		    (!loop_ended((int)loop_state_of(cf, ids.id[i])) ||
+		     (then >= 0 && then <= (int)urgency)))
+			return true;
+	}
+	return false;
+}
+
+/* "調整：待てないため、…" */
+static void add_reasons(unsigned because, struct str *out)
+{
+	for (int i = 0; i < PROMOTER_REASON_N; i++)
+		if (because & (1u << i))
+			str_addf(out, "%s%s", out->len ? "、" : "調整：",
+				 promoter_reason_text(i));
+}
+
+static void tell_promoter(struct casefile *cf, const struct proposal *p)
+{
+	char id[RECORD_ID_SIZE], now[CLOCK_SIZE];
+	struct str why = STR_INIT;
+
+	if (!(p->to & DEST_BIT(p->rules->profile->promoter)) ||
+	    !*loop_get(cf, "intake", "section") ||
+	    promoter_knows(cf, p->urgency) ||
+	    casefile_add(cf, REC_REFERRAL, id, NULL))
+		return;
+	clock_now(now);
+	now[strlen("2026-11-20T09:15")] = '\0';
+	add_reasons(p->result.promoter_because, &why);
+	loop_set(cf, id, "to_body", "promoter");
+	loop_set(cf, id, "kind", loop_kind_code(LOOP_ADVICE));
+	loop_set(cf, id, "urgency", urgency_code(p->urgency));
+	loop_set(cf, id, "request", why.buf);
+	loop_set(cf, id, "state", loop_state_code(LOOP_SENT));
+	loop_set(cf, id, "sent_at", now);
+	str_release(&why);
+}
+
+static void decide(struct casefile *cf, const struct rules *rules,
+		   struct values *answer, bool tell)
 {
 	const struct dest *dest = rules->profile->dest;
 	struct proposal p = { .rules = rules };
@@ -103,9 +153,23 @@ void casefile_decide(struct casefile *cf, const struct rules *rules,
 	values_set(answer, "result", text.buf);
 	values_set(&cf->values, "case.urgency", urgency_code(p.urgency));
 	values_set(&cf->values, "case.lead", dest[p.lead].code);
+	if (tell)
+		tell_promoter(cf, &p);
 	loop_place(cf, rules->profile);
 	str_release(&text);
 	proposal_release(&p);
+}
+
+void casefile_decide(struct casefile *cf, const struct rules *rules,
+		     struct values *answer)
+{
+	decide(cf, rules, answer, false);
+}
+
+void casefile_decide_and_tell(struct casefile *cf, const struct rules *rules,
+			      struct values *answer)
+{
+	decide(cf, rules, answer, true);
 }
 
 int casefile_keep_answer(const struct casefile *cf, struct store *s,

@@ -27,6 +27,11 @@ void casefile_triage(const struct casefile *cf, const struct rules *rules,
  */
 void casefile_decide(struct casefile *cf, const struct rules *rules,
 		     struct values *answer);
+/* The same for what is signed off or taken in: where the rules want a promoter
+ * and none is in it yet, it is sent to the queue of the taking section's. No
+ * consent is needed, they are no recipient (個人情報保護法69条1項). */
+void casefile_decide_and_tell(struct casefile *cf, const struct rules *rules,
+			      struct values *answer);
 /* Put the answer beside the case as it was saved. It gets who and which
  * revision. */
 int casefile_keep_answer(const struct casefile *cf, struct store *s,

@@ -238,6 +238,8 @@ static int add_morning(struct making *m)
 	day_from(before, day, 1 - m->profile->quiet_days[0]);
 	return add_cases(m, Q_HANDOVER_AGENDA, HANDOVER_AGENDA, "meeting",
 			 LOOP_DISPUTES) ||
+			       add_cases(m, Q_HANDOVER_AGENDA, HANDOVER_AGENDA,
+					 "meeting", LOOP_CONFIDENTIAL) ||
 			       add_cases(m, Q_HANDOVER_SAFETY, HANDOVER_SAFETY,
 					 NULL, NULL) ||
 			       add_cases(m, Q_HANDOVER_QUIET, HANDOVER_QUIET,

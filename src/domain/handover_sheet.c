@@ -126,18 +126,13 @@ static int days_since(const char *iso, const char *now)
 static char *next_words(const struct handover_desk *desk,
 			const struct handover_line *line, const char *now)
 {
-	const struct profile *p = desk->rules->profile;
 	struct date day = { 0 };
 
 	switch (line->why) {
 	case HANDOVER_AGENDA:
 		date_from_iso(line->due, &day);
-		for (size_t i = 0; i < p->meeting_n; i++)
-			if (streq(p->meeting[i].code, LOOP_DISPUTES))
-				return xstrfmt("%s（%d月%d日）で担当を決める",
-					       p->meeting[i].name, day.month,
-					       day.day);
-		return NULL;
+		return xstrfmt("会議（%d月%d日）で担当を決める", day.month,
+			       day.day);
 	case HANDOVER_SAFETY:
 		return xstrdup("子どもの安全を確かめる");
 	case HANDOVER_QUIET:

@@ -99,8 +99,11 @@ enum loop_need {
 #define LOOP_BIT(x) (1u << (x))
 #define LOOP_STAYS  (-1)
 
-/* 重層的支援会議: which conference settles who takes a case. */
-#define LOOP_DISPUTES "juso"
+/* Which conference settles who takes a case: 重層的支援会議 needs the client's
+ * consent; 支援会議 (社会福祉法106条の6) does not, its members are bound to
+ * secrecy. */
+#define LOOP_DISPUTES     "juso"
+#define LOOP_CONFIDENTIAL "shien-106"
 
 /* One row of the table. */
 struct loop_step {
@@ -149,7 +152,8 @@ struct loop_args {
 	const char *staff;   /* number of a colleague */
 	const char *name;    /* who received it outside */
 	const char *date;    /* reply by, conference on, next contact on */
-	const char *meeting; /* code; NULL: 重層的支援会議 */
+	const char *meeting; /* code; NULL: 重層的支援会議, or 支援会議
+				where consent does not reach that far */
 	const char *eats, *sleeps, *reach; /* the three questions */
 };
 

@@ -15,7 +15,7 @@ static int count(struct store *s, enum query query, int64_t *n, struct err *err)
 }
 
 /* Coordinators read what nobody else reads: without any, that is lost. */
-static int count_unread(struct store *s, int64_t *n, struct err *err)
+int loop_unread(struct store *s, int64_t *n, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 	int r = store_exec(s, Q_LOOP_COORDINATOR, &rows, err,
@@ -45,7 +45,7 @@ int64_t loop_check(struct store *s, struct loop_faults *faults, struct err *err)
 	    count(s, Q_CHECK_UNSENT_LOST, &f.no_queue, err) ||
 	    count(s, Q_CHECK_UNLISTED, &f.misplaced, err) ||
 	    count(s, Q_CHECK_IDLE, &f.nobody, err) ||
-	    count_unread(s, &f.no_reader, err))
+	    loop_unread(s, &f.no_reader, err))
 		return -1;
 	if (faults)
 		*faults = f;

@@ -4,8 +4,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/casebind.h"
 #include "domain/casepath.h"
 #include "domain/casetriage.h"
+#include "domain/gate.h"
 #include "domain/loop_doing.h"
 
 static const char *ref(const struct doing *d, const char *leaf)
@@ -21,6 +23,14 @@ static void set(struct doing *d, const char *leaf, const char *text)
 static void set_holder(struct doing *d, const char *number)
 {
 	loop_set(&d->cf, "case", "holder", number);
+}
+
+/* A human took all of it over: what is urgent has somebody from now on. */
+static void take_over(struct doing *d, const char *number)
+{
+	set_holder(d, number);
+	loop_set(&d->cf, "case", "taken_by", number);
+	loop_set(&d->cf, "case", "taken_at", d->at);
 }
 
 /* The one column a query found, into out; unchanged when it found nobody.
@@ -220,8 +230,9 @@ static int do_return(struct doing *d)
 static int do_take_back(struct doing *d)
 {
 	if (loop_kind_of(&d->cf, d->id) == LOOP_WORK &&
-	    casefile_returned(&d->cf) < 2)
-		set_holder(d, d->actor->number);
+	    (casefile_returned(&d->cf) < 2 ||
+	     streq(loop_get(&d->cf, "case", "holder"), d->actor->number)))
+		take_over(d, d->actor->number);
 	return 0;
 }
 
@@ -270,6 +281,36 @@ static bool has_meeting(const struct profile *p, const char *code)
 	return false;
 }
 
+/* Does every answer about consent let it be told at 重層的支援会議? */
+static bool told_openly(const struct doing *d)
+{
+	struct case_bind bind;
+	size_t i;
+
+	case_bind(&bind, &d->cf);
+	for (i = 0; i < bind.consents.n; i++) {
+		struct gate_ask ask = {
+			.state = bind.consents.row[i].state,
+			.act = ACT_MULTI,
+			.rules = d->l->consent_rules,
+		};
+
+		if (gate_open(&ask, NULL) == GATE_SHUT)
+			return false;
+	}
+	return i > 0;
+}
+
+static const char *conference(const struct doing *d)
+{
+	if (d->args->meeting)
+		return d->args->meeting;
+	return told_openly(d) || !has_meeting(d->l->rules->profile,
+					      LOOP_CONFIDENTIAL)
+		       ? LOOP_DISPUTES
+		       : LOOP_CONFIDENTIAL;
+}
+
 /* The day of the meeting it waits for; "" when it is on no list. */
 static int waits_for(const struct loop *l, int64_t case_id, struct str *day,
 		     struct err *err)
@@ -286,8 +327,7 @@ static int waits_for(const struct loop *l, int64_t case_id, struct str *day,
 
 static int do_dispute(struct doing *d)
 {
-	const char *meeting =
-		d->args->meeting ? d->args->meeting : LOOP_DISPUTES;
+	const char *meeting = conference(d);
 	struct str day = STR_INIT;
 	int r = waits_for(d->l, d->cf.id, &day, d->err);
 
@@ -321,7 +361,7 @@ static int do_settle(struct doing *d)
 	str_release(&day);
 	if (r)
 		return -1;
-	set_holder(d, d->args->staff);
+	take_over(d, d->args->staff);
 	do_note(d);
 	return store_exec(d->l->store, Q_AGENDA_SETTLE, NULL, d->err,
 			  ARG_INT("case_id", d->cf.id), ARG_TEXT("at", d->now),

@@ -112,6 +112,9 @@ struct loop_faults {
 	int64_t no_reader; /* a queue that nobody reads */
 	int64_t nobody;    /* one given to somebody who left */
 };
+/* *n: how many queues with something in them nobody reads. */
+int loop_unread(struct store *s, int64_t *n, struct err *err);
+
 /* How many there are in all, in *faults (may be NULL) which; -1 on errors. */
 int64_t loop_check(struct store *s, struct loop_faults *faults,
 		   struct err *err);

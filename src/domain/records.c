@@ -76,6 +76,8 @@ static const struct field case_fields[] = {
 	TIME("closed_at", "終結日時", STAFF),
 	ID("last_member", "最後に使った世帯員番号"),
 	ID("holder_since", "主担当になった日時"),
+	ID("taken_by", "引き受けた人"),
+	ID("taken_at", "引き受けた日時"),
 	ID("bounces", "差戻しの回数"),
 	ID("touched_at", "最後の記録"),
 	ID("noted_at", "最後の経過記録"),

@@ -133,7 +133,7 @@ static int prepare(struct signing *sg, const struct draft *d, struct store *s,
 	forget_sent(&changes, &sg->theirs);
 	open = merge(&changes, &sg->theirs, &sg->merged, conflicts);
 	if (!open)
-		casefile_decide(&sg->merged, rules, &sg->answer);
+		casefile_decide_and_tell(&sg->merged, rules, &sg->answer);
 	changes_release(&changes);
 	return open ? 1 : 0;
 }

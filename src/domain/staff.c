@@ -10,6 +10,7 @@
 #include "domain/actor.h"
 #include "domain/ledger.h"
 #include "domain/loop.h"
+#include "domain/loop_lists.h"
 #include "domain/record_io.h"
 
 int staff_list(struct store *s, struct rows *out, struct err *err)
@@ -219,6 +220,8 @@ static int hand_on_and_disable(struct store *s, const struct actor *by,
 			       const char *number, const char *to,
 			       struct err *err)
 {
+	int64_t unread = 0;
+
 	if (staff_check(s, number, err) ||
 	    (!to && nothing_held(s, number, err)))
 		return -1;
@@ -226,10 +229,16 @@ static int hand_on_and_disable(struct store *s, const struct actor *by,
 	    (to && store_exec(s, Q_DRAFTS_HAND_ON, NULL, err,
 			      ARG_TEXT("from", number), ARG_TEXT("to", to))))
 		return -1;
-	return staff_disable(s, number, err) || ledger_event(s, "staff-disable",
-							     by->number, 0, err)
-		       ? -1
-		       : 0;
+	if (staff_disable(s, number, err) ||
+	    ledger_event(s, "staff-disable", by->number, 0, err) ||
+	    loop_unread(s, &unread, err))
+		return -1;
+	return unread ? err_input(err,
+				  _("Referrals wait in a queue that only "
+				    "%s reads; add a colleague to the "
+				    "section first"),
+				  number)
+		      : 0;
 }
 
 int staff_leave(struct store *s, const char *by, const char *number,

@@ -102,9 +102,17 @@ says "nor give it to who takes no cases" 2 "does not work with cases" \
 says "nor let a colleague decide that" 2 "Only an administrator" \
 	staff disable --staff 0102 0101 --to 0102
 ok "nothing has moved" asks "SELECT holder FROM casefile" 0101
+echo '{"received_on": "2026-11-20", "taken_at": "kaigo-fukushi"}' >"$work/told"
+run intake import --staff 0101 "$work/told"
+says "nor leave a queue that nobody else reads" 2 "add a colleague" \
+	staff disable 0101 --to 0102
+ok "and nothing has moved then" asks "SELECT count(*) FROM casefile
+	WHERE holder = '0101'" 2
+printf '0104\t窓口 四子\t\tkaigo-fukushi\tcounter\n' >"$work/fourth"
+run staff add "$work/fourth"
 run staff disable 0101 --to 0102
 ok "but with a successor" exits 0
-ok "who holds it now" asks "SELECT holder FROM casefile" 0102
+ok "who holds it now" asks "SELECT DISTINCT holder FROM casefile" 0102
 ok "on record" asks "SELECT staff || act || holder FROM journal
 	ORDER BY id DESC LIMIT 1" 0001hand-over0102
 ok "in every sense" asks "SELECT count(*) FROM staff WHERE number = '0101'

@@ -341,7 +341,7 @@ static void the_morning_has_all_that_needs_a_word(void **state)
 	assert_int_equal(h.n, 3);
 	is(0, "handover.why", "安全確認"); /* AA */
 	is(1, "handover.why", "会議");
-	is(1, "handover.next", "重層的支援会議（12月3日）で担当を決める");
+	is(1, "handover.next", "会議（12月3日）で担当を決める");
 	is(2, "handover.next", "様子を確かめる（50日 記録なし）");
 	/* What came in since the last working day, Thursday. */
 	send("水曜", "C", "2026-11-18T16:00");

@@ -640,6 +640,29 @@ static void a_list_of_numbers_is_searched_by_whole_words(void **state)
 	assert_false(hidden_from(NULL, "101"));
 }
 
+/* 重層的支援会議 needs consent; who refused is spoken of where all are bound to
+ * secrecy. */
+static void a_refusal_goes_to_the_confidential_conference(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct rows rows = ROWS_INIT;
+
+	begin_case(&cf);
+	put(&cf, "c1.state", "refused");
+	sign(&cf);
+	does(PROMOTER, NULL, LOOP_DISPUTE,
+	     (struct loop_args){ .date = "2026-12-03" });
+	fine(loop_agenda(city.store, "juso", "2026-11-20", 10, &rows,
+			 &city.err));
+	assert_int_equal(rows.n, 0);
+	fine(loop_agenda(city.store, "shien-106", "2026-11-20", 10, &rows,
+			 &city.err));
+	assert_int_equal(rows.n, 1);
+	rows_release(&rows);
+	does(PROMOTER, NULL, LOOP_SETTLE, (struct loop_args){ .staff = KENKO });
+	is("case.taken_by", KENKO);
+}
+
 /* ---- lists ---- */
 
 static void a_queue_has_its_order(void **state)
@@ -1060,6 +1083,23 @@ static void an_application_is_not_forgotten(void **state)
 	does("5001", NULL, LOOP_CLOSE, args);
 }
 
+/* What the taking counter answers for itself needs no telephone. */
+static void the_own_counter_has_it_already(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+	struct loop_args args = closing;
+
+	args.eats = args.sleeps = args.reach = "聞いた";
+	begin_case(&cf);
+	put(&cf, "fact.eviction_notice", "yes");
+	put(&cf, "fact.wants_public_assistance", "no");
+	put(&cf, "intake.section", "jiritsu");
+	sign(&cf);
+	is("case.urgency", "A");
+	is("case.lead", "jiritsu");
+	does(CLERK, NULL, LOOP_CLOSE, args);
+}
+
 /* Somebody who wants to die: a human with a name took over, not the part that
  * can wait, not an anonymous question. */
 static void a_named_human_took_over_what_is_urgent(void **state)
@@ -1141,6 +1181,7 @@ static void typing_neither_moves_nor_resends(void **state)
 {
 	struct conflicts conflicts = CONFLICTS_INIT;
 	struct draft d = { .id = 0 };
+	char rec[RECORD_ID_SIZE], path[PATH_SIZE];
 	int64_t same;
 
 	simple("B");
@@ -1154,11 +1195,11 @@ static void typing_neither_moves_nor_resends(void **state)
 	is("r1.sent_at", "2026-11-20T10:00");
 	draft_release(&d);
 	fine(draft_begin(&d, city.store, city.facts, CLERK, id, &city.err));
-	fine(draft_add(&d, city.store, REC_REFERRAL, (char[8]){ 0 },
-		       &city.err));
-	fine(draft_set(&d, city.store, "r2.to_body", "shakyo", NULL, NULL,
-		       &city.err));
-	fine(draft_set(&d, city.store, "r2.state", "answered", NULL, NULL,
+	fine(draft_add(&d, city.store, REC_REFERRAL, rec, &city.err));
+	snprintf(path, sizeof(path), "%s.to_body", rec);
+	fine(draft_set(&d, city.store, path, "shakyo", NULL, NULL, &city.err));
+	snprintf(path, sizeof(path), "%s.state", rec);
+	fine(draft_set(&d, city.store, path, "answered", NULL, NULL,
 		       &city.err));
 	assert_int_equal(draft_sign_off(&d, city.store, city.rules, &conflicts,
 					&same, &city.err),
@@ -1166,6 +1207,52 @@ static void typing_neither_moves_nor_resends(void **state)
 	city_says("by typing");
 	draft_release(&d);
 	conflicts_release(&conflicts);
+}
+
+static void signs_again(const char *field, const char *value)
+{
+	struct conflicts conflicts = CONFLICTS_INIT;
+	struct draft d = { .id = 0 };
+	int64_t same;
+
+	fine(draft_begin(&d, city.store, city.facts, CLERK, id, &city.err));
+	fine(draft_set(&d, city.store, field, value, NULL, NULL, &city.err));
+	fine(draft_sign_off(&d, city.store, city.rules, &conflicts, &same,
+			    &city.err));
+	draft_release(&d);
+	conflicts_release(&conflicts);
+}
+
+/* The promoter of the taking section sees at sign-off what the rules want one
+ * for, once, and again when it has become more pressing. */
+static void the_promoter_is_told(void **state)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	begin_case(&cf);
+	put(&cf, "client.fact.untreated_illness", "yes");
+	sign(&cf);
+	is("r1.to_body", "");
+	signs_again("intake.complaint", "からだがだるい");
+	is("r1.to_body", "");
+	signs_again("fact.staff_unsure", "yes");
+	is("r1.to_body", "promoter");
+	is("r1.kind", "advice");
+	is("r1.state", "sent");
+	is("r1.queue", "kaigo-fukushi");
+	is("r1.rank", "1");
+	is("r1.sent_by", CLERK);
+	assert_int_equal(queued(QUEUE_OF, "kaigo-fukushi"), 1);
+	signs_again("intake.complaint", "夜も眠れない");
+	is("r2.to_body", "");
+	does(PROMOTER, "r1", LOOP_RECEIVE, none);
+	is("case.holder", CLERK);
+	does(PROMOTER, "r1", LOOP_ANSWER_DONE, none);
+	signs_again("intake.complaint", "朝も起きられない");
+	is("r2.to_body", "");
+	signs_again("fact.in_danger_now", "yes");
+	is("r2.to_body", "promoter");
+	is("r2.urgency", "AA");
 }
 
 static sqlite3 *raw_open(const char *path)
@@ -1353,6 +1440,7 @@ int main(void)
 		IN_CITY(a_case_is_kept_from_who_handles_the_other),
 		IN_CITY(nothing_hidden_falls_to_them),
 		cmocka_unit_test(a_list_of_numbers_is_searched_by_whole_words),
+		IN_CITY(a_refusal_goes_to_the_confidential_conference),
 		IN_CITY(a_queue_has_its_order),
 		IN_CITY(the_share_of_coordinators_is_counted),
 		IN_CITY(a_key_outlives_its_minute),
@@ -1367,6 +1455,8 @@ int main(void)
 		IN_CITY(a_child_who_sees_violence_is_looked_after),
 		IN_CITY(each_gap_names_its_step),
 		IN_CITY(typing_neither_moves_nor_resends),
+		IN_CITY(the_promoter_is_told),
+		IN_CITY(the_own_counter_has_it_already),
 		IN_CITY(the_database_holds_it_too),
 		IN_CITY(both_tables_are_one),
 		IN_CITY(older_referrals_find_their_queue),
