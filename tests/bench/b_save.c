@@ -141,7 +141,7 @@ static void save(struct store *s, struct casefile *cf)
 {
 	struct values answer = VALUES_INIT;
 
-	casefile_decide(cf, rules, &answer);
+	casefile_decide_and_tell(cf, rules, &answer);
 	save_decided(s, cf, &answer);
 	values_release(&answer);
 }
@@ -264,7 +264,7 @@ static void prepare(struct worker *w, const struct task *t, bool ours, int n,
 	w->cf = xcalloc((size_t)n, sizeof(*w->cf));
 	for (int i = 0; i < n; i++)
 		casefile_copy(&w->cf[i], &intake);
-	casefile_decide(&intake, rules, &w->answer);
+	casefile_decide_and_tell(&intake, rules, &w->answer);
 	w->drafts_n = t->each_a_draft ? (size_t)n : t->one_draft;
 	w->draft = xcalloc(w->drafts_n + 1, sizeof(*w->draft));
 	for (size_t i = 0; i < w->drafts_n; i++)

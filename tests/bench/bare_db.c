@@ -12,7 +12,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 
-#define COLS_MAX 40
+#define COLS_MAX 64
 #define NOW      "2026-11-20T09:15:00"
 
 /* Tables of one case, parents first, and the column that says whose they are.
@@ -23,9 +23,9 @@ static const struct table {
 } tables[] = {
 	{ "casefile", "id", false },    { "intake", "case_id", false },
 	{ "member", "case_id", false }, { "concern", "case_id", false },
-	{ "answer", "case_id", false }, { "history", "case_id", true },
-	{ "journal", "case_id", true }, { "triage", "case_id", true },
-	{ "audit", "case_id", true },
+	{ "answer", "case_id", false }, { "referral", "case_id", false },
+	{ "history", "case_id", true }, { "journal", "case_id", true },
+	{ "triage", "case_id", true },  { "audit", "case_id", true },
 };
 
 /* What takes the place of a value that was read. */
