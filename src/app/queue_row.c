@@ -43,13 +43,19 @@ static const char *short_name(const struct session *s, const char *code)
 	return name;
 }
 
-/* What is asked; of what came back, why and where else. */
+/* What is asked; of what came back, why and where else; of what lies with a
+ * body that has no queue here, with which. */
 static void add_request(const struct session *s, struct str *out,
 			const struct rows *rows, size_t i, int cols)
 {
 	const struct profile *p = s->office.profile;
 	const char *text = rows_text(rows, i, "request");
+	const char *to = cell(rows, i, "to_body");
+	int dest = profile_dest(p, to);
 	struct str back = STR_INIT;
+
+	if (!text)
+		text = cell(rows, i, "reason");
 
 	if (streq(cell(rows, i, "state"), loop_state_code(LOOP_RETURNED))) {
 		const char *why =
@@ -59,8 +65,11 @@ static void add_request(const struct session *s, struct str *out,
 			 short_name(s, cell(rows, i, "return_to")),
 			 str_or_empty(why));
 		text = back.buf;
+	} else if (dest >= 0 && p->dest[dest].kind == DEST_OUTSIDE) {
+		str_addf(&back, "→%s %s", short_name(s, to), text);
+		text = back.buf;
 	}
-	add_text(out, text ? text : cell(rows, i, "reason"), cols);
+	add_text(out, text, cols);
 	str_release(&back);
 }
 

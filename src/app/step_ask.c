@@ -232,6 +232,10 @@ static int ask_name(struct step *step)
 
 	if (step->referral && dest >= 0 && p->dest[dest].kind != DEST_OUTSIDE)
 		return 0;
+	/* Whoever took the telephone call, unless it was somebody else. */
+	if (step->referral && !step->name.len)
+		str_add(&step->name,
+			step_field(step->cf, step->referral, "phoned_to"));
 	if (ui_ask_text("受けた人の名前", NAME_MAX, INPUT_NAME, &step->name))
 		return -1;
 	step->args.name = str_or_empty(step->name.buf);
