@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "print/press.h"
 #include "print/queue.h"
-#include "ui/dialog.h"
+#include "ui/asktext.h"
 #include "ui/pager.h"
 #include "ui/term.h"
 

@@ -14,6 +14,7 @@
 #include "text/datein.h"
 #include "text/era.h"
 #include "text/width.h"
+#include "ui/asktext.h"
 #include "ui/dialog.h"
 
 #define DAY_COLS 24

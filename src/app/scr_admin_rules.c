@@ -16,6 +16,7 @@
 #include "domain/rulefile.h"
 #include "text/datein.h"
 #include "text/moment.h"
+#include "ui/asktext.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
 

@@ -13,7 +13,7 @@
 #include "domain/access.h"
 #include "domain/casebind.h"
 #include "text/kana.h"
-#include "ui/dialog.h"
+#include "ui/asktext.h"
 #include "ui/pager.h"
 
 #define JOURNAL_MAX 500 /* entries of the history */

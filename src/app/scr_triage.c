@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "domain/casebind.h"
 #include "text/moment.h"
+#include "ui/asktext.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
 #include "ui/term.h"

@@ -12,6 +12,7 @@
 #include "domain/staff.h"
 #include "text/datein.h"
 #include "text/width.h"
+#include "ui/asktext.h"
 #include "ui/dialog.h"
 
 #define WHY_MAX  400 /* characters */

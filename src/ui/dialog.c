@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "form/edit.h"
 #include "text/kana.h"
 #include "text/width.h"
 #include "text/wrap.h"
@@ -17,22 +16,6 @@
 static int width_of(const char *s)
 {
 	return text_width(s, strlen(s));
-}
-
-/* ---- a question in a box, wrapped; returns the rows it took ---- */
-
-static int draw_wrapped(int row, int col, int cols, const struct wrap *wrap,
-			const char *text)
-{
-	struct str line = STR_INIT;
-
-	for (size_t i = 0; i < wrap->n; i++) {
-		str_reset(&line);
-		str_addn(&line, text + wrap->lines[i].pos, wrap->lines[i].len);
-		paint_text(row + (int)i, col, cols, ATTR_POPUP, line.buf);
-	}
-	str_release(&line);
-	return (int)wrap->n;
 }
 
 /* ---- yes or no ---- */
@@ -54,8 +37,8 @@ static void ask_draw(struct window *win, bool all)
 		  DIALOG_COLS);
 	rows = (int)ask->wrap.n + 2;
 	frame_popup(rows, DIALOG_COLS, NULL, &ask->row, &ask->col);
-	draw_wrapped(ask->row, ask->col, DIALOG_COLS, &ask->wrap,
-		     ask->question);
+	frame_lines(ask->row, ask->col, DIALOG_COLS, ATTR_POPUP, ask->question,
+		    &ask->wrap, ask->wrap.n);
 	ask->row += rows - 1;
 	paint_text(ask->row, ask->col, DIALOG_COLS, ATTR_POPUP,
 		   _("y: yes   n: no"));
@@ -290,218 +273,4 @@ int ui_choose(const char *title, const struct choice *choice, size_t n,
 			    .current = current < n ? current : 0 };
 
 	return ui_open(&choose_view, &c);
-}
-
-/* ---- a line of text ---- */
-
-struct ask_text {
-	const char *question;
-	struct wrap wrap;
-	struct edit edit;
-	const char *first; /* what it began with */
-	enum field_input input;
-	size_t scroll;
-	int row, col;
-};
-
-/* A part of what an input method is at, as far as it is seen. */
-static void draw_writing(const struct ask_text *t, size_t from, size_t len,
-			 enum attr attr)
-{
-	const char *s = edit_seen(&t->edit)->buf;
-	size_t begin = t->edit.pos + from, end = begin + len;
-	int col, cols = DIALOG_COLS - 2;
-
-	if (begin < t->scroll)
-		begin = t->scroll;
-	if (end <= begin)
-		return;
-	col = text_width(s + t->scroll, begin - t->scroll);
-	if (text_width(s + begin, end - begin) < cols - col)
-		cols = col + text_width(s + begin, end - begin);
-	if (col < cols)
-		paint_add(t->row, t->col + 1 + col, cols - col, attr,
-			  s + begin);
-}
-
-static void text_draw(struct window *win, bool all)
-{
-	struct ask_text *t = win->data;
-
-	if (all) {
-		wrap_text(&t->wrap, t->question, strlen(t->question),
-			  DIALOG_COLS);
-		frame_popup((int)t->wrap.n + 2, DIALOG_COLS, NULL, &t->row,
-			    &t->col);
-		t->row += draw_wrapped(t->row, t->col, DIALOG_COLS, &t->wrap,
-				       t->question) +
-			  1;
-		paint_add(t->row, t->col, 1, ATTR_POPUP, "[");
-		paint_add(t->row, t->col + DIALOG_COLS - 1, 1, ATTR_POPUP, "]");
-	}
-	t->scroll = edit_scroll(&t->edit, t->scroll, DIALOG_COLS - 2);
-	paint_text(t->row, t->col + 1, DIALOG_COLS - 2, ATTR_FIELD,
-		   edit_seen(&t->edit)->buf + t->scroll);
-	if (t->edit.writing_len) {
-		draw_writing(t, 0, t->edit.writing_len, ATTR_WRITING);
-		draw_writing(t, t->edit.mark, t->edit.mark_len,
-			     ATTR_WRITING_SEGMENT);
-	}
-}
-
-static void text_cursor(struct window *win, int *row, int *col)
-{
-	const struct ask_text *t = win->data;
-
-	*row = t->row;
-	*col = t->col + 1 +
-	       text_width(edit_seen(&t->edit)->buf + t->scroll,
-			  edit_seen_pos(&t->edit) - t->scroll);
-}
-
-static unsigned text_edit(struct window *win, enum op op)
-{
-	static bool (*const edits[OP_N])(struct edit *) = {
-		[OP_LEFT] = edit_left,           [OP_RIGHT] = edit_right,
-		[OP_HOME] = edit_home,           [OP_END] = edit_end,
-		[OP_BACKSPACE] = edit_backspace, [OP_DELETE] = edit_delete,
-		[OP_KILL] = edit_kill,           [OP_CLEAR] = edit_clear,
-		[OP_UNDO] = edit_undo,
-	};
-	struct ask_text *t = win->data;
-
-	edits[op](&t->edit);
-	return VIEW_HANDLED;
-}
-
-static unsigned text_take(struct window *win, enum op op)
-{
-	return ui_leave(win, 0);
-}
-
-static unsigned text_back(struct window *win, enum op op)
-{
-	return ui_leave(win, -1);
-}
-
-static unsigned text_insert(struct ask_text *t, const char *utf8, size_t len,
-			    size_t lost_n)
-{
-	struct edit_taken taken = edit_insert(&t->edit, utf8, len);
-	char *sentence;
-
-	taken.left_out_n += lost_n;
-	if (taken.left_out_n) {
-		sentence = xstrfmt(_("%zu characters were left out: there is "
-				     "room for %zu."),
-				   taken.left_out_n, t->edit.limit_n);
-		ui_message(sentence, true);
-		free(sentence);
-	}
-	return VIEW_HANDLED;
-}
-
-static unsigned text_key(struct window *win, const struct event *ev, enum op op)
-{
-	if (ev->kind != EVENT_TEXT && ev->kind != EVENT_PASTE)
-		return VIEW_IGNORED;
-	return text_insert(win->data, ev->text, ev->text_len, ev->lost_n);
-}
-
-/* What was typed here is nowhere else yet. */
-static bool text_settle(struct window *win)
-{
-	const struct ask_text *t = win->data;
-
-	return streq(t->edit.text.buf, t->first);
-}
-
-static bool text_place(struct window *win, struct text_place *place)
-{
-	const struct ask_text *t = win->data;
-
-	/* A question may be about anybody. */
-	*place = (struct text_place){ t, t->input, true };
-	return true;
-}
-
-static void text_write(struct window *win, const char *utf8, size_t len,
-		       size_t cursor, size_t mark, size_t mark_len)
-{
-	struct ask_text *t = win->data;
-
-	edit_write(&t->edit, utf8, len, cursor, mark, mark_len);
-}
-
-static int text_rows(struct window *win)
-{
-	return 1;
-}
-
-static unsigned text_finish(struct window *win, const char *utf8,
-			    const char *reading)
-{
-	return text_insert(win->data, utf8, strlen(utf8), 0);
-}
-
-static bool text_take_back(struct window *win, const char *utf8)
-{
-	struct ask_text *t = win->data;
-
-	return edit_take_back(&t->edit, utf8);
-}
-
-static const struct view_text text_text = {
-	.place = text_place,
-	.write = text_write,
-	.rows = text_rows,
-	.finish = text_finish,
-	.take_back = text_take_back,
-};
-
-static const struct binding text_bindings[] = {
-	{ .op = OP_ENTER, .label = N_("Take"), .fn = text_take },
-	{ .op = OP_BACK, .label = N_("Back"), .fn = text_back },
-	{ .op = OP_CANCEL, .fn = text_back },
-	{ .op = OP_LEFT, .fn = text_edit },
-	{ .op = OP_RIGHT, .fn = text_edit },
-	{ .op = OP_HOME, .fn = text_edit },
-	{ .op = OP_END, .fn = text_edit },
-	{ .op = OP_BACKSPACE, .fn = text_edit },
-	{ .op = OP_DELETE, .fn = text_edit },
-	{ .op = OP_KILL, .fn = text_edit },
-	{ .op = OP_CLEAR, .fn = text_edit },
-	{ .op = OP_UNDO, .fn = text_edit },
-	{ .op = OP_NONE },
-};
-
-static const struct view text_view = {
-	.name = "ask-text",
-	.popup = true,
-	.bindings = text_bindings,
-	.text = &text_text,
-	.settle = text_settle,
-	.key = text_key,
-	.draw = text_draw,
-	.cursor = text_cursor,
-};
-
-int ui_ask_text(const char *question, size_t limit_n, enum field_input input,
-		struct str *out)
-{
-	struct ask_text t = { .question = question,
-			      .wrap = WRAP_INIT,
-			      .first = out->buf,
-			      .input = input };
-	int rc;
-
-	edit_init(&t.edit);
-	edit_set(&t.edit, out->buf);
-	t.edit.limit_n = limit_n;
-	rc = ui_open(&text_view, &t);
-	if (!rc)
-		str_set(out, t.edit.text.buf);
-	wrap_release(&t.wrap);
-	edit_release(&t.edit);
-	return rc ? -1 : 0;
 }

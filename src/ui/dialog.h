@@ -5,9 +5,7 @@
 
 #include <stddef.h>
 
-#include "base/str.h"
-#include "form/screen.h"
-#include "ui/view.h"
+#include "form/screen.h" /* struct choice */
 
 enum { ASK_NO = 0, ASK_YES = 1 };
 
@@ -18,10 +16,5 @@ int ui_ask(const char *question);
  * position, or -1 when the person went back. current: where to begin. */
 int ui_choose(const char *title, const struct choice *choice, size_t n,
 	      size_t current);
-
-/* One line of text, e.g. a reason. 0 and the text in out (which holds the
- * first suggestion), or -1 when the person went back. limit_n: characters. */
-int ui_ask_text(const char *question, size_t limit_n, enum field_input input,
-		struct str *out);
 
 #endif

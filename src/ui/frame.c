@@ -6,7 +6,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/width.h"
-#include "text/wrap.h"
 #include "ui/inputmethod.h"
 #include "ui/pager.h"
 #include "ui/term.h"
@@ -34,6 +33,19 @@ void frame_centre(int row, const char *utf8)
 	int col = cols < term_cols() ? (term_cols() - cols) / 2 : 0;
 
 	paint_text(row, col, term_cols() - col, ATTR_NORMAL, utf8);
+}
+
+void frame_lines(int row, int col, int cols, enum attr attr, const char *text,
+		 const struct wrap *wrap, size_t lines_n)
+{
+	struct str line = STR_INIT;
+
+	for (size_t i = 0; i < lines_n; i++) {
+		str_reset(&line);
+		str_addn(&line, text + wrap->lines[i].pos, wrap->lines[i].len);
+		paint_text(row + (int)i, col, cols, attr, line.buf);
+	}
+	str_release(&line);
 }
 
 /* ---- message row ---- */
@@ -87,22 +99,15 @@ static void draw_message(void)
 {
 	enum attr attr = message.bad ? ATTR_MESSAGE_BAD : ATTR_MESSAGE;
 	struct wrap wrap = WRAP_INIT;
-	struct str line = STR_INIT;
 	int n = message_rows(&wrap);
 
 	if (!n)
 		paint_text(term_rows() - 2, 0, term_cols(), ATTR_NORMAL, "");
-	for (int i = 0; i < n; i++) {
-		str_reset(&line);
-		str_addn(&line, message.text.buf + wrap.lines[i].pos,
-			 wrap.lines[i].len);
-		paint_text(term_rows() - 1 - n + i, 0, term_cols(), attr,
-			   line.buf);
-	}
+	frame_lines(term_rows() - 1 - n, 0, term_cols(), attr, message.text.buf,
+		    &wrap, (size_t)n);
 	message.rows_n = n;
 	message.dirty = false;
 	wrap_release(&wrap);
-	str_release(&line);
 }
 
 void ui_message_err(struct err *err)

@@ -3,10 +3,14 @@
 #ifndef UI_FRAME_H
 #define UI_FRAME_H
 
+#include "text/wrap.h"
 #include "ui/view.h"
 
 void frame_draw(const struct window *win, bool all);
 void frame_centre(int row, const char *utf8);
+/* The first lines_n lines of a wrapped text, one below the other. */
+void frame_lines(int row, int col, int cols, enum attr attr, const char *text,
+		 const struct wrap *wrap, size_t lines_n);
 void frame_message_clear(void);
 /* Did a message of several rows go away, baring what was under it? */
 bool frame_message_shrank(void);

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/asktext.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
 #include "ui/listview.h"
