@@ -14,8 +14,6 @@ int draft_changes(struct changes *changes, struct store *s, int64_t draft_id,
 /* Fill d->base and d->doc: the case as it is now, and the changes over it. */
 int draft_read(struct draft *d, struct store *s, int64_t case_id,
 	       struct err *err);
-/* ERR_STALE when another terminal has it, or it has ended. */
-int draft_still_mine(const struct draft *d, struct store *s, struct err *err);
 /* state is "signed" or "discarded". */
 int draft_end(const struct draft *d, struct store *s, const char *state,
 	      int64_t case_id, struct err *err);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "domain/casepath.h"
 #include "domain/casetriage.h"
+#include "domain/draft_claim.h"
 #include "domain/draft_io.h"
 #include "domain/ledger.h"
 #include "domain/loop_place.h"
