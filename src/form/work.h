@@ -84,12 +84,22 @@ bool reading_confirm(struct form *form);
 /* Is it still a guess? Others may know. */
 void reading_look(struct form *form, size_t kana);
 
-/* items.c: ticks, facts, blocks and lists. */
+/* items.c: ticks, facts, blocks and lists: where they stand, what is seen. */
 void items_layout(struct form *form, size_t field);
 void items_show(const struct form *form, size_t field, int row,
 		struct form_show *out);
+/* Make entry i the current one and bring it into sight. */
+void items_select(struct form *form, size_t field, size_t i);
+/* The same for the one that holds this path; false: none does. */
+bool items_goto_path(struct form *form, size_t field, const char *path);
+/* Question i of a field of facts, as the program has it now. */
+struct form_fact items_fact(const struct form *form,
+			    const struct screen_field *f, size_t i);
+/* Where the answer of a tick is kept; the caller's. */
+char *items_tick_path(const struct screen_field *f, const struct choice *c);
+
+/* items_do.c: what keys do there. */
 enum form_result items_do(struct form *form, enum form_op op);
 enum form_result items_char(struct form *form, const char *utf8, size_t len);
-bool items_goto_path(struct form *form, size_t field, const char *path);
 
 #endif
