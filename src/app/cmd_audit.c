@@ -54,8 +54,7 @@ const struct command cmd_audit_verify = {
 	.operands = "",
 	.summary = N_("Check that the record of views and changes is whole."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 		{ .name = "known", .value = "ENTRY",
 		  .help = N_("breaks noted up to this entry are known") },
 	},
@@ -131,15 +130,13 @@ static int check_day(const char *from, struct err *err)
 static int run_show(const struct cmd_args *args, struct err *err)
 {
 	const char *number = cmd_value(args, "case");
-	const char *from = str_or_empty(cmd_value(args, "from"));
-	const char *staff = cmd_staff(args, err);
+	const char *from = str_or_empty(cmd_value(args, "from")), *staff;
 	struct str out = STR_INIT;
 	struct office o;
 	int64_t id = 0;
 	int r;
 
-	if (!staff || check_day(from, err) ||
-	    office_open(&o, cmd_value(args, "db"), err))
+	if (check_day(from, err) || cmd_open_as(args, &o, &staff, err))
 		return -1;
 	r = access_house(o.store, staff, ACTION_AUDIT, err);
 	if (!r && number)
@@ -160,8 +157,7 @@ const struct command cmd_audit_show = {
 	.operands = "",
 	.summary = N_("List the record of views and changes."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 		STAFF_OPTION(N_("the administrator who looks "
 				"($MADOGUCHI_STAFF)")),
 		{ .name = "case", .value = "NUMBER",

@@ -50,12 +50,12 @@ static int run(const struct cmd_args *args, struct err *err)
 {
 	struct casefile cf = CASEFILE_INIT;
 	struct str out = STR_INIT;
-	const char *staff = cmd_staff(args, err);
+	const char *staff;
 	struct office o;
 	int64_t id;
 	int r;
 
-	if (!staff || office_open(&o, cmd_value(args, "db"), err))
+	if (cmd_open_as(args, &o, &staff, err))
 		return -1;
 	r = casefile_find(o.store, cmd_operand(args, 0), &id, err);
 	if (!r)
@@ -79,8 +79,7 @@ const struct command cmd_case_show = {
 	.max_n = 1,
 	.summary = N_("Show one case, by its number or the code of its sheet."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 		STAFF_OPTION(N_("who looks, which is recorded "
 				"($MADOGUCHI_STAFF)")),
 		{ .name = "json",

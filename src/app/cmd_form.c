@@ -182,8 +182,7 @@ const struct command cmd_form = {
 	.max_n = 1,
 	.summary = N_("Print a form about a case as PDF, or empty."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 		{ .name = "case", .value = "NUMBER",
 		  .help = N_("number of the case, or the code of its sheet") },
 		{ .name = "to", .value = "SECTION",

@@ -175,8 +175,7 @@ const struct command cmd_handover = {
 	.summary = N_("Print what has to be handed over: a list, and a sheet "
 		      "for each case."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 		{ .name = "section", .value = "SECTION",
 		  .help = N_("what waits there (who prints)") },
 		{ .name = "person", .value = "NUMBER",

@@ -142,8 +142,7 @@ const struct command cmd_intake_import = {
 	.max_n = 1,
 	.summary = N_("Take in cases from Case JSON; prints their numbers."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 		{ .name = "staff", .value = "NUMBER",
 		  .help = N_("who takes them (somebody of the section)") },
 	},

@@ -59,8 +59,7 @@ const struct command cmd_loop_check = {
 	.operands = "",
 	.summary = N_("Look for cases and referrals that nobody sees."),
 	.options = {
-		{ .name = "db", .value = "FILE",
-		  .help = N_("the database ($MADOGUCHI_DB)") },
+		DB_OPTION,
 	},
 	.run = check,
 };

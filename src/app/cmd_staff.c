@@ -130,13 +130,13 @@ static int add_all(const struct newcomers *all, struct store *s, const char *by,
 
 static int run_add(const struct cmd_args *args, struct err *err)
 {
-	const char *by = cmd_staff(args, err);
+	const char *by;
 	struct newcomers all = { NULL };
 	struct str out = STR_INIT;
 	struct office o;
 	int r;
 
-	if (!by || office_open(&o, cmd_value(args, "db"), err))
+	if (cmd_open_as(args, &o, &by, err))
 		return -1;
 	r = read_all(&all, cmd_operand(args, 0), o.profile, err);
 	if (!r)
@@ -156,11 +156,11 @@ static int run_add(const struct cmd_args *args, struct err *err)
 
 static int run_disable(const struct cmd_args *args, struct err *err)
 {
-	const char *by = cmd_staff(args, err);
+	const char *by;
 	struct office o;
 	int r;
 
-	if (!by || office_open(&o, cmd_value(args, "db"), err))
+	if (cmd_open_as(args, &o, &by, err))
 		return -1;
 	r = staff_leave(o.store, by, cmd_operand(args, 0),
 			cmd_value(args, "to"), err);
@@ -196,12 +196,12 @@ static int run_list(const struct cmd_args *args, struct err *err)
 
 static int run_passphrase(const struct cmd_args *args, struct err *err)
 {
-	const char *number = cmd_operand(args, 0), *by = cmd_staff(args, err);
+	const char *number = cmd_operand(args, 0), *by;
 	char text[PASSPHRASE_MAX];
 	struct office o;
 	int r;
 
-	if (!by || office_open(&o, cmd_value(args, "db"), err))
+	if (cmd_open_as(args, &o, &by, err))
 		return -1;
 	r = access_house(o.store, by, ACTION_STAFF, err);
 	if (!r)
@@ -221,12 +221,6 @@ static int run_passphrase(const struct cmd_args *args, struct err *err)
 #define BY_OPTION                                        \
 	STAFF_OPTION(N_("the administrator who does it " \
 			"($MADOGUCHI_STAFF)"))
-#define DB_OPTION                              \
-	{                                      \
-		.name = "db", .value = "FILE", \
-		.help = N_("the database "     \
-			   "($MADOGUCHI_DB)")  \
-	}
 
 const struct command cmd_staff_add = {
 	.name = "staff add",

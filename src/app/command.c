@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/office.h"
 #include "app/terminal.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -339,6 +340,13 @@ const char *cmd_staff(const struct cmd_args *args, struct err *err)
 		err_input(err, _("Say whose staff number this is done under: "
 				 "--staff NUMBER, or $MADOGUCHI_STAFF"));
 	return number && *number ? number : NULL;
+}
+
+int cmd_open_as(const struct cmd_args *args, struct office *o,
+		const char **staff, struct err *err)
+{
+	*staff = cmd_staff(args, err);
+	return *staff ? office_open(o, cmd_value(args, "db"), err) : -1;
 }
 
 int cmd_read_input(const char *file, size_t max_len, struct str *text,

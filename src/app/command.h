@@ -25,6 +25,7 @@ struct cmd_option {
 };
 
 struct cmd_args;
+struct office;
 
 struct command {
 	const char *name;     /* one or two words: "profile check" */
@@ -35,6 +36,13 @@ struct command {
 	/* 0, or -1 with a sentence in err. */
 	int (*run)(const struct cmd_args *args, struct err *err);
 };
+
+/* Every command that works on a database has it. */
+#define DB_OPTION                                          \
+	{                                                  \
+		.name = "db", .value = "FILE",             \
+		.help = N_("the database ($MADOGUCHI_DB)") \
+	}
 
 /* Every command that is recorded under somebody's number has it. */
 #define STAFF_OPTION(what)                                       \
@@ -55,6 +63,10 @@ extern const struct command *const commands[]; /* NULL at the end */
 const char *cmd_value(const struct cmd_args *args, const char *name);
 /* Who does it: --staff, else $MADOGUCHI_STAFF; NULL and a sentence. */
 const char *cmd_staff(const struct cmd_args *args, struct err *err);
+/* The same, and the database of --db opened for them. After -1 there is
+ * nothing to close. */
+int cmd_open_as(const struct cmd_args *args, struct office *o,
+		const char **staff, struct err *err);
 /* Operand i, or NULL when there are fewer. */
 const char *cmd_operand(const struct cmd_args *args, int i);
 
