@@ -11,7 +11,6 @@
 #include "domain/audit.h"
 #include "domain/casefile.h"
 #include "domain/ledger.h"
-#include "text/date.h"
 
 #define PAGE_N 1000
 
@@ -115,28 +114,16 @@ static int add_all(struct store *s, int64_t case_id, const char *from,
 	return r;
 }
 
-static int check_day(const char *from, struct err *err)
-{
-	struct date day;
-
-	if (!*from || (date_from_iso(from, &day) && strlen(from) == 10))
-		return 0;
-	return err_input(err,
-			 _("--from: \"%.40s\" is no day; write it like "
-			   "2026-11-20"),
-			 from);
-}
-
 static int run_show(const struct cmd_args *args, struct err *err)
 {
 	const char *number = cmd_value(args, "case");
-	const char *from = str_or_empty(cmd_value(args, "from")), *staff;
+	const char *from = cmd_day(args, "from", err), *staff;
 	struct str out = STR_INIT;
 	struct office o;
 	int64_t id = 0;
 	int r;
 
-	if (check_day(from, err) || cmd_open_as(args, &o, &staff, err))
+	if (!from || cmd_open_as(args, &o, &staff, err))
 		return -1;
 	r = access_house(o.store, staff, ACTION_AUDIT, err);
 	if (!r && number)

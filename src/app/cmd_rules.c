@@ -23,7 +23,6 @@
 #include "domain/overrides.h"
 #include "domain/replay.h"
 #include "domain/rulefile.h"
-#include "text/date.h"
 
 #define PAGE_N 200
 
@@ -33,20 +32,6 @@
 		.help = N_("only cases opened since this day, as in " \
 			   "2026-11-20")                              \
 	}
-
-/* The day of --since; "" when all count. NULL and a sentence on a fault. */
-static const char *since_of(const struct cmd_args *args, struct err *err)
-{
-	const char *since = str_or_empty(cmd_value(args, "since"));
-	struct date day;
-
-	if (!*since || (date_from_iso(since, &day) && strlen(since) == 10))
-		return since;
-	err_input(err,
-		  _("--since: \"%.40s\" is no day; write it like 2026-11-20"),
-		  since);
-	return NULL;
-}
 
 /* Who decides about rules. They are not read: they may have to be mended. */
 static int open_as_admin(const struct cmd_args *args, struct office *o,
@@ -148,7 +133,7 @@ static int replay_into(struct replay *r, const struct office *o,
 
 static int run_replay(const struct cmd_args *args, struct err *err)
 {
-	const char *since = since_of(args, err);
+	const char *since = cmd_day(args, "since", err);
 	struct rulefile f = RULEFILE_INIT;
 	struct replay *replay = xcalloc(1, sizeof(*replay));
 	struct str out = STR_INIT;
@@ -255,7 +240,8 @@ static int show_and_agree(const struct cmd_args *args, const struct office *o,
 static int use(const struct cmd_args *args, struct office *o, const char *by,
 	       struct err *err)
 {
-	const char *path = cmd_operand(args, 0), *since = since_of(args, err);
+	const char *path = cmd_operand(args, 0),
+		   *since = cmd_day(args, "since", err);
 	struct rulefile in_use = RULEFILE_INIT, f = RULEFILE_INIT;
 	struct err broken = ERR_INIT;
 	struct str out = STR_INIT;
@@ -363,7 +349,7 @@ static int add_all(const struct office *o, const char *since, struct str *out,
 
 static int run_overrides(const struct cmd_args *args, struct err *err)
 {
-	const char *since = since_of(args, err), *by;
+	const char *since = cmd_day(args, "since", err), *by;
 	struct str out = STR_INIT;
 	struct office o;
 	int r;

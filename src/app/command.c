@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "config.h"
+#include "text/date.h"
 #include "text/utf8.h"
 
 static size_t option_n(const struct command *cmd)
@@ -328,6 +329,19 @@ const char *cmd_value(const struct cmd_args *args, const char *name)
 const char *cmd_operand(const struct cmd_args *args, int i)
 {
 	return i < args->n ? args->operand[i] : NULL;
+}
+
+const char *cmd_day(const struct cmd_args *args, const char *name,
+		    struct err *err)
+{
+	const char *text = str_or_empty(cmd_value(args, name));
+	struct date day;
+
+	if (!*text || (date_from_iso(text, &day) && strlen(text) == 10))
+		return text;
+	err_input(err, _("--%s: \"%.40s\" is no day; write it like 2026-11-20"),
+		  name, text);
+	return NULL;
 }
 
 const char *cmd_staff(const struct cmd_args *args, struct err *err)

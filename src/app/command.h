@@ -61,6 +61,9 @@ extern const struct command *const commands[]; /* NULL at the end */
 
 /* Value of --name, or NULL when not given; a switch that was given is "". */
 const char *cmd_value(const struct cmd_args *args, const char *name);
+/* The day of --name as 2026-11-20, "" when not given; NULL and a sentence. */
+const char *cmd_day(const struct cmd_args *args, const char *name,
+		    struct err *err);
 /* Who does it: --staff, else $MADOGUCHI_STAFF; NULL and a sentence. */
 const char *cmd_staff(const struct cmd_args *args, struct err *err);
 /* The same, and the database of --db opened for them. After -1 there is
