@@ -12,9 +12,11 @@ SELECT case_id, id, kind, state, rank, due_at, sent_at, moved_at
 FROM referral WHERE person = :whose
 ORDER BY rank, due_at, case_id, id LIMIT :limit
 
+-- Of which nothing else is said: no referral, no safety check to come.
 -- name: handover_held
 SELECT id AS case_id, urgency, contact_on AS due_at FROM casefile
 WHERE holder = :whose AND status = 'open'
+	AND (safety_due IS NULL OR safety_checked_at IS NOT NULL)
 	AND NOT EXISTS (SELECT 1 FROM referral
 		WHERE case_id = casefile.id AND person = :whose)
 ORDER BY touched_at, id LIMIT :limit
@@ -37,6 +39,18 @@ FROM staff CROSS JOIN casefile ON casefile.holder = staff.number
 WHERE staff.section = :whose AND referral.moved_at >= :since
 ORDER BY referral.moved_at, referral.case_id, referral.id LIMIT :limit
 
+-- What a section has answered, sent back or sent on: it lies in none of its
+-- lists any more.
+-- name: handover_left
+SELECT referral.case_id, referral.id, referral.kind, referral.state,
+	referral.rank, NULL AS due_at, referral.sent_at, referral.moved_at
+FROM staff CROSS JOIN casefile ON casefile.holder = staff.number
+	AND casefile.status = 'open' AND casefile.touched_at >= :since
+	CROSS JOIN referral ON referral.case_id = casefile.id
+WHERE referral.to_body = :whose AND referral.moved_at >= :since
+	AND referral.state IN ('answered', 'returned', 'redirected')
+ORDER BY referral.moved_at, referral.case_id, referral.id LIMIT :limit
+
 -- name: handover_agenda
 SELECT agenda.case_id, casefile.urgency, agenda.meets_on AS due_at
 FROM agenda JOIN casefile ON casefile.id = agenda.case_id
@@ -47,12 +61,14 @@ WHERE agenda.meeting = :meeting AND agenda.settled_at IS NULL
 	AND (staff.section = :whose OR intake.section = :whose)
 ORDER BY agenda.meets_on, agenda.id LIMIT :limit
 
+-- Of a section, or of one of its people.
 -- name: handover_safety
 SELECT casefile.id AS case_id, casefile.urgency,
 	casefile.safety_due AS due_at
 FROM staff CROSS JOIN casefile ON casefile.holder = staff.number
 	AND casefile.safety_due > '' AND casefile.safety_checked_at IS NULL
-WHERE staff.section = :whose AND casefile.status = 'open'
+WHERE (staff.section = :whose OR staff.number = :whose)
+	AND casefile.status = 'open'
 ORDER BY casefile.safety_due, casefile.id LIMIT :limit
 
 -- name: handover_quiet

@@ -314,14 +314,6 @@ static void add_consents(struct cover *cover)
 			 "まだ聞いていない");
 }
 
-static const char *act_words(const char *code)
-{
-	for (int act = 0; act < LOOP_ACT_N; act++)
-		if (streq(loop_act_code((enum loop_act)act), code))
-			return loop_act_label((enum loop_act)act);
-	return streq(code, "take") ? "受け付けた" : code;
-}
-
 void cover_entry_words(const struct cover *cover, const struct rows *rows,
 		       size_t i, struct str *out)
 {
@@ -332,7 +324,7 @@ void cover_entry_words(const struct cover *cover, const struct rows *rows,
 	moment_short(&when, rows_text(rows, i, "at"));
 	text_pad(out, when.buf, 16);
 	text_pad(out, rows_text(rows, i, "staff_name"), 12);
-	str_add(out, act_words(rows_text(rows, i, "act")));
+	str_add(out, loop_act_words(rows_text(rows, i, "act")));
 	if (referral)
 		str_addf(out, "  %s",
 			 session_dest(

@@ -12,7 +12,8 @@
 #include "domain/staff.h"
 #include "text/date.h"
 
-#define READ_MAX 20000 /* lines of one kind that are looked at */
+#define READ_MAX 20000     /* lines of one kind that are looked at */
+#define PARTS    URGENCY_N /* of those with one why, in their order */
 
 /* A list while it is made. */
 struct making {
@@ -113,7 +114,7 @@ static struct handover_line *add_line(struct making *m, enum handover_why why,
 	*line = (struct handover_line){
 		.why = why,
 		.case_id = rows_int(rows, row, "case_id"),
-		.order = (int)why,
+		.order = (int)why * PARTS,
 	};
 	snprintf(line->due, sizeof(line->due), "%s", due);
 	return line;
@@ -170,8 +171,7 @@ static void add_referral(struct making *m, enum handover_why why,
 	/* In a queue what came back waits as the rest does; among the late
 	 * ones those go first of which staff was unsure. */
 	if (m->ask->scope != HANDOVER_MORNING && why == HANDOVER_RETURNED)
-		line->order = HANDOVER_WAITS;
-	line->order *= 2;
+		line->order = HANDOVER_WAITS * PARTS;
 	if (why == HANDOVER_LATE && rows_int(rows, row, "rank") != 1)
 		line->order++;
 }
@@ -203,30 +203,74 @@ static int add_referrals(struct making *m, enum query query, const char *since)
 	return r;
 }
 
+/* Nothing is under way: how urgent the case is says who comes first. */
+static int held_part(const char *code)
+{
+	int urgency = urgency_from_code(str_or_empty(code));
+
+	return urgency < 0 ? URGENCY_B : urgency;
+}
+
+static void set_order(const struct making *m, struct handover_line *line,
+		      const char *urgency)
+{
+	line->late = line->why != HANDOVER_QUIET && *line->due &&
+		     strncmp(line->due, m->minute, strlen(line->due)) < 0;
+	line->urgent = streq(urgency, urgency_code(URGENCY_AA));
+	if (line->urgent)
+		line->order = HANDOVER_AA * PARTS + 1;
+	else if (line->late)
+		line->order = HANDOVER_LATE * PARTS + 1;
+	else if (line->why == HANDOVER_HELD)
+		line->order += held_part(urgency);
+}
+
+/* Has this line a place on a list of this scope? */
+static bool wanted(const struct making *m, enum handover_why why,
+		   const struct rows *rows, size_t row)
+{
+	if (why == HANDOVER_QUIET)
+		return !listed(m->h, rows_int(rows, row, "case_id"), NULL);
+	return m->ask->scope != HANDOVER_TODAY ||
+	       strcmp(rows_text(rows, row, "due_at"), m->tomorrow) < 0;
+}
+
 static int add_cases(struct making *m, enum query query, enum handover_why why,
 		     const char *name, const char *text)
 {
 	struct rows rows = ROWS_INIT;
 	int r = read_rows(m, query, name, text, &rows);
 
-	for (size_t i = 0; !r && i < rows.n; i++) {
-		struct handover_line *line;
-
-		if (why == HANDOVER_QUIET &&
-		    listed(m->h, rows_int(&rows, i, "case_id"), NULL))
-			continue;
-		line = add_line(m, why, &rows, i);
-		line->late =
-			why != HANDOVER_QUIET && *line->due &&
-			strncmp(line->due, m->minute, strlen(line->due)) < 0;
-		line->urgent = streq(rows_text(&rows, i, "urgency"),
-				     urgency_code(URGENCY_AA));
-		line->order = line->urgent ? HANDOVER_AA * 2 + 1
-			      : line->late ? HANDOVER_LATE * 2 + 1
-					   : line->order * 2;
-	}
+	for (size_t i = 0; !r && i < rows.n; i++)
+		if (wanted(m, why, &rows, i))
+			set_order(m, add_line(m, why, &rows, i),
+				  rows_text(&rows, i, "urgency"));
 	rows_release(&rows);
 	return r;
+}
+
+static int add_safety(struct making *m)
+{
+	return add_cases(m, Q_HANDOVER_SAFETY, HANDOVER_SAFETY, NULL, NULL);
+}
+
+static int add_person(struct making *m)
+{
+	return add_referrals(m, Q_HANDOVER_PERSON, NULL) || add_safety(m) ||
+			       add_cases(m, Q_HANDOVER_HELD, HANDOVER_HELD,
+					 NULL, NULL)
+		       ? -1
+		       : 0;
+}
+
+static int add_today(struct making *m)
+{
+	return add_referrals(m, Q_HANDOVER_SENT, m->today) ||
+			       add_referrals(m, Q_HANDOVER_MOVED, m->today) ||
+			       add_referrals(m, Q_HANDOVER_LEFT, m->today) ||
+			       add_safety(m)
+		       ? -1
+		       : 0;
 }
 
 static int add_morning(struct making *m)
@@ -240,8 +284,7 @@ static int add_morning(struct making *m)
 			 LOOP_DISPUTES) ||
 			       add_cases(m, Q_HANDOVER_AGENDA, HANDOVER_AGENDA,
 					 "meeting", LOOP_CONFIDENTIAL) ||
-			       add_cases(m, Q_HANDOVER_SAFETY, HANDOVER_SAFETY,
-					 NULL, NULL) ||
+			       add_safety(m) ||
 			       add_cases(m, Q_HANDOVER_QUIET, HANDOVER_QUIET,
 					 "before", before)
 		       ? -1
@@ -255,6 +298,8 @@ static int by_order(const void *a, const void *b)
 
 	if (x->order != y->order)
 		return x->order - y->order;
+	if (!*x->due != !*y->due)
+		return *x->due ? -1 : 1;
 	if (due)
 		return due;
 	if (x->case_id != y->case_id)
@@ -269,20 +314,15 @@ int handover_list(struct handover *h, struct store *s,
 	struct making m = {
 		.h = h, .store = s, .profile = profile, .ask = ask, .err = err
 	};
-	bool person = ask->scope == HANDOVER_PERSON;
 	int r;
 
 	*h = (struct handover){ .n = 0 };
 	set_days(&m);
-	r = add_referrals(&m, person ? Q_HANDOVER_PERSON : Q_HANDOVER_QUEUE,
-			  NULL);
-	if (!r && person)
-		r = add_cases(&m, Q_HANDOVER_HELD, HANDOVER_HELD, NULL, NULL);
+	r = ask->scope == HANDOVER_PERSON
+		    ? add_person(&m)
+		    : add_referrals(&m, Q_HANDOVER_QUEUE, NULL);
 	if (!r && ask->scope == HANDOVER_TODAY)
-		r = add_referrals(&m, Q_HANDOVER_SENT, m.today) ||
-				    add_referrals(&m, Q_HANDOVER_MOVED, m.today)
-			    ? -1
-			    : 0;
+		r = add_today(&m);
 	if (!r && ask->scope == HANDOVER_MORNING)
 		r = add_morning(&m);
 	if (h->n)

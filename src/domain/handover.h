@@ -16,7 +16,7 @@
 enum handover_scope {
 	HANDOVER_SECTION, /* what waits in a queue */
 	HANDOVER_PERSON,  /* what somebody holds or was given */
-	HANDOVER_TODAY,   /* of a section: sent, moved or due today */
+	HANDOVER_TODAY,   /* of a section: sent, moved, done or due today */
 	HANDOVER_MORNING, /* of a section: for the morning meeting */
 	HANDOVER_SCOPE_N,
 };
@@ -28,10 +28,10 @@ enum handover_why {
 	HANDOVER_UNSURE, /* staff could not tell */
 	HANDOVER_NEW,    /* came in since the last working day */
 	HANDOVER_RETURNED,
-	HANDOVER_DUE, /* today */
+	HANDOVER_DUE,    /* today */
+	HANDOVER_SAFETY, /* 48時間の安全確認 */
 	HANDOVER_WAITS,
 	HANDOVER_AGENDA, /* of the next conference: nobody takes it */
-	HANDOVER_SAFETY, /* 48時間の安全確認 */
 	HANDOVER_HELD,   /* nothing under way */
 	HANDOVER_QUIET,  /* no entry for a while */
 	HANDOVER_MOVED,  /* today */
@@ -42,7 +42,7 @@ struct handover_line {
 	enum handover_why why;
 	int64_t case_id;
 	char referral[RECORD_ID_SIZE]; /* "": about the case */
-	int order;                     /* among all; the same: by due */
+	int order; /* among all; the same: by due, those without one last */
 	char due[MOMENT_SIZE]; /* until when; HANDOVER_QUIET: since when */
 	bool nameless;         /* a question without a name */
 	bool late, urgent;     /* AA */

@@ -64,6 +64,18 @@ static const char *reads_as(const struct handover_desk *desk,
 	return loop_get(cf, id, "to_body");
 }
 
+/* What a section answered or sent back today lies in its hands no more; it
+ * still stands on its list of today, as what it was sent. */
+static bool was_theirs(const struct handover_desk *desk,
+		       const struct casefile *cf,
+		       const struct handover_line *line)
+{
+	return line->why == HANDOVER_MOVED && *line->referral &&
+	       streq(loop_get(cf, line->referral, "to_body"),
+		     desk->actor->section) &&
+	       !case_hidden_from(cf, desk->actor->number);
+}
+
 /* 1: it is not theirs to print. release in any case. */
 static int reading_begin(struct reading *r, const struct handover_desk *desk,
 			 const struct handover_line *line, enum sheet_form form,
@@ -78,6 +90,8 @@ static int reading_begin(struct reading *r, const struct handover_desk *desk,
 	    loop_relations(desk->store, desk->actor, &r->cf, *id ? id : NULL,
 			   &relations, err))
 		return -1;
+	if (was_theirs(desk, &r->cf, line))
+		relations |= REL_RECIPIENT_SECTION;
 	if (!roles_may(desk->actor->roles, ACTION_PRINT, relations))
 		return 1;
 	r->own = relations & (REL_OWN_SECTION | REL_HOLDER);
@@ -293,14 +307,6 @@ bool handover_has_case(const struct handover *h, size_t line)
 	return !h->line[line].nameless;
 }
 
-static const char *act_words(const char *code)
-{
-	for (int act = 0; act < LOOP_ACT_N; act++)
-		if (streq(loop_act_code((enum loop_act)act), code))
-			return loop_act_label((enum loop_act)act);
-	return streq(code, "take") ? "受け付けた" : code;
-}
-
 /* What is said to and by a conference stays with its papers (社会福祉法106条の
  * 6): that there was one is enough. */
 static bool is_conference(const char *act)
@@ -329,7 +335,7 @@ static int journal_words(const struct handover_desk *desk,
 			str_addc(out, '\n');
 		moment_short(out, rows_text(&rows, i, "at"));
 		str_addf(out, "　%s　%s", rows_text(&rows, i, "staff_name"),
-			 act_words(act));
+			 loop_act_words(act));
 		if (to >= 0)
 			str_addf(out, "　%s", p->dest[to].name);
 		if (why && *why && !is_conference(act))

@@ -121,6 +121,8 @@ extern const size_t loop_steps_n;
 
 const char *loop_act_code(enum loop_act act);  /* "hand-over" */
 const char *loop_act_label(enum loop_act act); /* 申し送り */
+/* An act of the journal in words; that a case was taken is one, too. */
+const char *loop_act_words(const char *code);
 enum action loop_act_right(enum loop_act act);
 const char *loop_state_code(enum loop_state state);
 int loop_state_from_code(const char *code); /* "" is a draft; -1: unknown */

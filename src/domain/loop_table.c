@@ -105,6 +105,14 @@ const char *loop_act_label(enum loop_act act)
 	return acts[act].label;
 }
 
+const char *loop_act_words(const char *code)
+{
+	for (size_t act = 0; act < LOOP_ACT_N; act++)
+		if (streq(acts[act].code, code))
+			return acts[act].label;
+	return streq(code, "take") ? "受け付けた" : code;
+}
+
 enum action loop_act_right(enum loop_act act)
 {
 	return acts[act].right;

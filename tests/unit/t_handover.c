@@ -297,6 +297,101 @@ static void a_person_has_what_they_hold_and_were_given(void **state)
 	done();
 }
 
+/* A child's case of three days ago, which nobody has seen since. */
+static void suspect(const char *received_at)
+{
+	begin("泣き声がする");
+	put("client.age", "5");
+	put("client.fact.abuse_suspected", "yes");
+	put("intake.received_at", received_at);
+	sign();
+}
+
+static void a_check_that_is_due_is_on_the_list_of_who_holds_it(void **state)
+{
+	suspect("2026-11-17T09:00");
+	suspect("2026-11-19T16:00");
+	assert_true(list(CLERK, HANDOVER_PERSON, CLERK));
+	assert_int_equal(h.n, 2);
+	is(0, "handover.why", "安全確認");
+	is(0, "handover.late", "遅れ1日");
+	is(0, "handover.next", "子どもの安全を確かめる　11月19日 9:00");
+	is(1, "handover.next", "子どもの安全を確かめる　あす 16:00");
+	is(0, "list.late", "1件");
+	assert_true(list(CLERK, HANDOVER_TODAY, "kaigo-fukushi"));
+	assert_int_equal(h.n, 1); /* the other one tomorrow */
+	acts(CLERK, LOOP_SAFETY, (struct loop_args){ .name = NULL });
+	assert_true(list(CLERK, HANDOVER_PERSON, CLERK));
+	is(1, "handover.why", "主担当");
+	done();
+}
+
+static void what_is_held_goes_by_urgency_and_then_by_day(void **state)
+{
+	static const char *const held[][3] = {
+		{ "B、日なし", "fact.debt", "" },
+		{ "B、あさって", "fact.debt", "2026-11-22" },
+		{ "A、日なし", "fact.wants_public_assistance", "" },
+		{ "A、来週", "fact.wants_public_assistance", "2026-11-27" },
+		{ "C", "fact.isolated", "2026-11-21" },
+	};
+	static const int order[] = { 3, 2, 1, 0, 4 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(held); i++) {
+		begin(held[i][0]);
+		put("intake.section", "jiritsu");
+		put(held[i][1], "yes");
+		put("intake.next_contact", held[i][2]);
+		sign();
+	}
+	assert_true(list(CLERK, HANDOVER_PERSON, CLERK));
+	assert_int_equal(h.n, ARRAY_SIZE(held));
+	for (size_t i = 0; i < ARRAY_SIZE(held); i++)
+		is(i, "handover.complaint", held[order[i]][0]);
+	done();
+}
+
+/* Received, answered, and with who had it before. */
+static void answered(const char *complaint)
+{
+	send(complaint, "C", "2026-11-18T09:00");
+	acts(KENKO, LOOP_RECEIVE, (struct loop_args){ .name = "r1" });
+	acts(KENKO, LOOP_CONTACT, (struct loop_args){ .name = "r1" });
+	acts(KENKO, LOOP_HAND_OVER, (struct loop_args){ .staff = CLERK });
+	setenv("MADOGUCHI_NOW", CITY_NOW, 1);
+}
+
+static void today_has_what_a_section_has_only_answered(void **state)
+{
+	setenv("MADOGUCHI_NOW", "2026-11-18T10:00:00", 1);
+	answered("まだ");
+	setenv("MADOGUCHI_NOW", "2026-11-18T10:00:00", 1);
+	send("戻した", "C", "2026-11-18T09:00");
+	setenv("MADOGUCHI_NOW", CITY_NOW, 1);
+	acts(KENKO, LOOP_RETURN,
+	     (struct loop_args){
+		     .name = "r1", .code = "unclear", .to = "jiritsu" });
+	setenv("MADOGUCHI_NOW", "2026-11-18T10:00:00", 1);
+	answered("答えた");
+	acts(KENKO, LOOP_ANSWER_DONE, (struct loop_args){ .name = "r1" });
+	assert_true(list(KENKO, HANDOVER_TODAY, "kenko"));
+	assert_int_equal(h.n, 2);
+	is(0, "handover.why", "きょう動いた");
+	is(0, "handover.complaint", "戻した");
+	is(0, "handover.state", "差戻し");
+	is(1, "handover.complaint", "答えた");
+	is(1, "handover.state", "回答済");
+	/* Not of who must not see it, nor tomorrow. */
+	acts(CLERK, LOOP_HIDE, (struct loop_args){ .staff = KENKO });
+	assert_true(list(KENKO, HANDOVER_TODAY, "kenko"));
+	assert_int_equal(h.n, 1);
+	is(0, "handover.complaint", "戻した");
+	setenv("MADOGUCHI_NOW", "2026-11-21T09:00:00", 1);
+	assert_true(list(KENKO, HANDOVER_TODAY, "kenko"));
+	assert_int_equal(h.n, 0);
+	done();
+}
+
 static void today_has_what_was_sent_and_what_is_due(void **state)
 {
 	send("まだ先", "C", "2026-11-18T09:00");
@@ -637,6 +732,13 @@ int main(void)
 			a_person_has_what_they_hold_and_were_given, fresh),
 		cmocka_unit_test_setup(today_has_what_was_sent_and_what_is_due,
 				       fresh),
+		cmocka_unit_test_setup(
+			a_check_that_is_due_is_on_the_list_of_who_holds_it,
+			fresh),
+		cmocka_unit_test_setup(
+			what_is_held_goes_by_urgency_and_then_by_day, fresh),
+		cmocka_unit_test_setup(
+			today_has_what_a_section_has_only_answered, fresh),
 		cmocka_unit_test_setup(the_morning_has_all_that_needs_a_word,
 				       fresh),
 		cmocka_unit_test_setup(what_came_back_says_why_and_where_else,
