@@ -9,6 +9,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
+#define FACT_SIZE 96 /* bytes of a path to one */
+#define LABELS_N  3  /* of open questions that one sentence names */
+
 void missing_release(struct missing_list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -69,36 +72,65 @@ static bool follows_suicidal(const char *code)
 	return skip_prefix(code, "suicide_", NULL);
 }
 
-static void tonight(const struct case_view *view, const struct guard_in *in,
-		    struct missing_list *out)
+static void not_clear(struct missing_list *out, const char *path,
+		      const char *labels)
+{
+	add(out, GUARD_FORCE, "tonight", path,
+	    _("Safety tonight is not clear: %s. Ask, or write why it could "
+	      "not be asked"),
+	    labels);
+}
+
+/* Where the answer to this question about tonight is missing; false: it is
+ * there, or is no question of its own. */
+static bool tonight_open(const struct case_view *view, const struct fact *fact,
+			 char path[FACT_SIZE])
 {
 	const char *client = view_client(view);
 	const char *first = view->member(view->of, 0);
-	char path[96];
+
+	if (!fact->tonight || follows_suicidal(fact->code) ||
+	    streq(fact->code, "wants_public_assistance"))
+		return false;
+	if (fact->level == FACT_HOUSEHOLD) {
+		snprintf(path, FACT_SIZE, "fact.%s", fact->code);
+		return !answered(view_get(view, "fact.%s", fact->code));
+	}
+	if (!first || person_answered(view, fact->code))
+		return false;
+	snprintf(path, FACT_SIZE, "%s.fact.%s", client ? client : first,
+		 fact->code);
+	return true;
+}
+
+/* A line for each question while they are asked; on closing one for all. */
+static void tonight(const struct case_view *view, const struct guard_in *in,
+		    struct missing_list *out)
+{
+	char path[FACT_SIZE], begins[FACT_SIZE];
+	struct str labels = STR_INIT;
+	size_t n = 0;
 
 	if (view_has(view, "intake.safety_reason"))
 		return;
 	for (size_t i = 0; i < in->facts->n; i++) {
 		const struct fact *fact = &in->facts->fact[i];
 
-		if (!fact->tonight || follows_suicidal(fact->code) ||
-		    streq(fact->code, "wants_public_assistance"))
+		if (!tonight_open(view, fact, path))
 			continue;
-		if (fact->level == FACT_HOUSEHOLD) {
-			if (answered(view_get(view, "fact.%s", fact->code)))
-				continue;
-			snprintf(path, sizeof(path), "fact.%s", fact->code);
-		} else {
-			if (!first || person_answered(view, fact->code))
-				continue;
-			snprintf(path, sizeof(path), "%s.fact.%s",
-				 client ? client : first, fact->code);
-		}
-		add(out, GUARD_FORCE, "tonight", path,
-		    _("Safety tonight is not clear: %s. Ask, or write why it "
-		      "could not be asked"),
-		    fact->label);
+		if (!in->closing)
+			not_clear(out, path, fact->label);
+		if (!n)
+			snprintf(begins, sizeof(begins), "%s", path);
+		if (n < LABELS_N)
+			str_addf(&labels, "%s%s", n ? "、" : "", fact->label);
+		n++;
 	}
+	if (n > LABELS_N)
+		str_addf(&labels, "、ほか%zuつ", n - LABELS_N);
+	if (in->closing && n)
+		not_clear(out, begins, labels.buf);
+	str_release(&labels);
 }
 
 static void suicide(const struct case_view *view, struct missing_list *out)
