@@ -123,7 +123,7 @@ SELECT count(*) AS n FROM casefile
 WHERE holder = :staff AND contact_on <= :today
 
 -- name: loop_safety_late
-SELECT id, number, title, safety_due FROM casefile
+SELECT id, number, title, safety_due, urgency FROM casefile
 WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
 ORDER BY safety_due, id LIMIT :limit
 

@@ -157,13 +157,15 @@ static int safety(struct gathering *g, bool passed)
 		if ((strncmp(due, g->now, MOMENT_SIZE - 1) < 0) != passed)
 			continue;
 		loop_due_words(&when, due, g->now);
-		add(g, &(struct line){ .attr = passed ? ATTR_DUTY : ATTR_ROW,
-				       .case_id = rows_int(&rows, i, "id"),
-				       .about = "safety",
-				       .what = "安全確認",
-				       .number = rows_text(&rows, i, "number"),
-				       .when = when.buf,
-				       .text = rows_text(&rows, i, "title") });
+		add(g,
+		    &(struct line){ .attr = passed ? ATTR_DUTY : ATTR_ROW,
+				    .case_id = rows_int(&rows, i, "id"),
+				    .about = "safety",
+				    .what = "安全確認",
+				    .urgency = rows_text(&rows, i, "urgency"),
+				    .number = rows_text(&rows, i, "number"),
+				    .when = when.buf,
+				    .text = rows_text(&rows, i, "title") });
 		str_release(&when);
 	}
 	rows_release(&rows);

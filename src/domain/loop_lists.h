@@ -75,7 +75,7 @@ int loop_count(struct store *s, const struct actor *actor,
 	       struct loop_counts *out, struct err *err);
 
 /* Cases of a holder, the longest waiting first. Rows: id number title and
- * touched_at; contact_on and status; safety_due. */
+ * touched_at; contact_on and status; safety_due and urgency. */
 int loop_quiet(struct store *s, const char *staff, int days, const char *now,
 	       int limit, struct rows *out, struct err *err);
 int loop_contacts(struct store *s, const char *staff, const char *today,
