@@ -153,8 +153,8 @@ static enum preview_end show(const struct session *s, const struct paper *paper,
 }
 
 enum preview_end preview_sheet(const struct session *s,
-			       const struct casefile *cf, enum sheet_form form,
-			       const char *to, bool asked, struct err *err)
+			       const struct casefile *cf,
+			       const struct preview_ask *what, struct err *err)
 {
 	const struct case_sheet_ask ask = {
 		.store = s->office.store,
@@ -162,12 +162,14 @@ enum preview_end preview_sheet(const struct session *s,
 		.laws = s->laws,
 		.consent_rules = s->consent_rules,
 		.cf = cf,
-		.form = form,
-		.to = to,
+		.form = what->form,
+		.to = what->to,
+		.referral = what->referral,
 		.staff = s->staff,
-		.asked = asked,
+		.asked = what->asked,
 	};
-	struct paper *paper = paper_load(sheet_form_code(form), err);
+	const char *form = sheet_form_code(what->form);
+	struct paper *paper = paper_load(form, err);
 	struct case_sheet cs;
 	enum preview_end end;
 
@@ -176,7 +178,7 @@ enum preview_end preview_sheet(const struct session *s,
 	if (case_sheet_make(&cs, &ask, err))
 		end = PREVIEW_REFUSED;
 	else
-		end = show(s, paper, &cs, sheet_form_code(form), err);
+		end = show(s, paper, &cs, form, err);
 	case_sheet_release(&cs);
 	paper_free(paper);
 	return end;

@@ -16,10 +16,17 @@ enum preview_end {
 /* "つなぐシート": how the sheet is called on screen. */
 const char *preview_form_name(enum sheet_form form);
 
-/* to may be NULL; asked: a slip in spite of danger. The case as it is saved. */
+struct preview_ask {
+	enum sheet_form form;
+	const char *to;       /* NULL: nobody else */
+	const char *referral; /* "r1"; NULL: the last one to them */
+	bool asked;           /* a slip in spite of danger */
+};
+
+/* The case as it is saved. */
 enum preview_end preview_sheet(const struct session *s,
-			       const struct casefile *cf, enum sheet_form form,
-			       const char *to, bool asked, struct err *err);
+			       const struct casefile *cf,
+			       const struct preview_ask *what, struct err *err);
 /* The empty form, for the pen. */
 enum preview_end preview_blank(enum sheet_form form, struct err *err);
 /* Pages that are no disclosure, and their text; form: for the name of a file.

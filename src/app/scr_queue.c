@@ -283,9 +283,13 @@ static int print(struct session *s, const struct casefile *cf, const char *id,
 	const char *kind = step_field(cf, id, "kind");
 	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
 
-	return preview_sheet(s, cf, nameless ? FORM_QUESTION : FORM_REFERRAL,
-			     step_field(cf, id, "to_body"), false,
-			     err) == PREVIEW_OUT
+	return preview_sheet(
+		       s, cf,
+		       &(struct preview_ask){
+			       .form = nameless ? FORM_QUESTION : FORM_REFERRAL,
+			       .to = step_field(cf, id, "to_body"),
+			       .referral = id },
+		       err) == PREVIEW_OUT
 		       ? 0
 		       : -1;
 }

@@ -331,14 +331,17 @@ static enum preview_end offer_question(struct intake *in, struct err *err)
 	err_reset(err);
 	if (yes != ASK_YES)
 		return PREVIEW_BACK;
-	return preview_sheet(in->session, &in->draft.base, FORM_QUESTION,
-			     p->dest[p->promoter].code, false, err);
+	return preview_sheet(
+		in->session, &in->draft.base,
+		&(struct preview_ask){ .form = FORM_QUESTION,
+				       .to = p->dest[p->promoter].code },
+		err);
 }
 
 static int show(struct intake *in, enum sheet_form form, const char *to,
 		struct err *err)
 {
-	bool asked = false;
+	struct preview_ask what = { .form = form, .to = to };
 	enum preview_end end;
 
 	if (intake_unsaved(in)) {
@@ -347,18 +350,18 @@ static int show(struct intake *in, enum sheet_form form, const char *to,
 		if (rc)
 			return *in->path ? OP_ENTER : OP_NONE;
 	}
-	end = preview_sheet(in->session, &in->draft.base, form, to, asked, err);
+	end = preview_sheet(in->session, &in->draft.base, &what, err);
 	if (end == PREVIEW_REFUSED && form == FORM_REFERRAL) {
 		end = offer_question(in, err);
 		form = FORM_QUESTION;
 	} else if (end == PREVIEW_REFUSED && form == FORM_SLIP) {
 		str_addf(&err->text, "\n%s",
 			 _("Does the person want a neutral one all the same?"));
-		asked = ui_ask(err->text.buf) == ASK_YES;
+		what.asked = ui_ask(err->text.buf) == ASK_YES;
 		err_reset(err);
-		if (asked)
-			end = preview_sheet(in->session, &in->draft.base, form,
-					    to, true, err);
+		if (what.asked)
+			end = preview_sheet(in->session, &in->draft.base, &what,
+					    err);
 	}
 	if (end == PREVIEW_OUT && form == FORM_REFERRAL)
 		mark_sent(in, to, err);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "domain/access.h"
 #include "domain/ledger.h"
+#include "domain/loop_place.h"
 #include "domain/staff.h"
 
 /* Somebody by number; nobody when none is given. */
@@ -78,6 +79,36 @@ static int find_basis(struct case_sheet *cs, const struct case_sheet_ask *ask,
 	return 0;
 }
 
+/* Which referral the sheet is about, NULL: none. What was asked without a name
+ * is one of its own. */
+static const char *find_referral(const struct case_sheet *cs,
+				 const struct case_sheet_ask *ask)
+{
+	const struct record_ids *ids = &cs->bind.referral;
+
+	if (ask->referral)
+		return ask->referral;
+	for (size_t i = ids->n; ask->form == FORM_QUESTION && i-- > 0;)
+		if (loop_kind_of(ask->cf, ids->id[i]) == LOOP_QUESTION &&
+		    streq(loop_get(ask->cf, ids->id[i], "to_body"), ask->to))
+			return ids->id[i];
+	return case_bind_referral(&cs->bind, ask->to);
+}
+
+/* Whom the reader answers: who sent it, whoever prints it by now. Of what was
+ * not sent yet, and of sheets of another kind, who prints. */
+static int find_sender(struct case_sheet *cs, const struct case_sheet_ask *ask,
+		       const char *referral, struct err *err)
+{
+	const char *number = "";
+
+	if (referral &&
+	    (ask->form == FORM_REFERRAL || ask->form == FORM_QUESTION))
+		number = loop_get(ask->cf, referral, "sent_by");
+	return staff_load(&cs->sender, ask->store,
+			  *number ? number : ask->staff, err);
+}
+
 static int check_recipient(const struct case_sheet_ask *ask, struct err *err)
 {
 	const struct profile *profile = ask->rules->profile;
@@ -115,10 +146,10 @@ int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
 	    load_triage(cs, ask, err))
 		return -1;
 	section = values_get(&cs->staff, "section");
-	referral = case_bind_referral(&cs->bind, ask->to);
+	referral = find_referral(cs, ask);
 	basis = find_basis(cs, ask, ask->giver ? ask->giver : section, referral,
 			   err);
-	if (basis < 0)
+	if (basis < 0 || find_sender(cs, ask, referral, err))
 		return -1;
 	*fill = (struct sheet_ask){
 		.reader = { .form = ask->form,
@@ -138,7 +169,8 @@ int case_sheet_gather(struct case_sheet *cs, const struct case_sheet_ask *ask,
 		.referral = referral,
 		.duty = case_bind_duty(&cs->bind, ask->to),
 		.staff = values_get(&cs->staff, "name"),
-		.section = section,
+		.sender = values_get(&cs->sender, "name"),
+		.section = values_get(&cs->sender, "section"),
 		.taker = values_get(&cs->taker, "name"),
 		.holder = values_get(&cs->holder, "name"),
 		.now = cs->now,
@@ -179,6 +211,7 @@ void case_sheet_release(struct case_sheet *cs)
 	js_free(cs->triage);
 	proposal_release(&cs->open);
 	values_release(&cs->staff);
+	values_release(&cs->sender);
 	values_release(&cs->taker);
 	values_release(&cs->holder);
 }

@@ -18,9 +18,10 @@ struct case_sheet_ask {
 	const struct consent_rules *consent_rules;
 	const struct casefile *cf;
 	enum sheet_form form;
-	const char *to;    /* NULL or "": nobody else */
-	const char *staff; /* number of who prints */
-	const char *giver; /* section that passes it on; NULL: who prints */
+	const char *to;       /* NULL or "": nobody else */
+	const char *referral; /* "r1"; NULL: the last one to them */
+	const char *staff;    /* number of who prints */
+	const char *giver;    /* section that passes it on; NULL: who prints */
 	/* Instead of the basis beside the referral: its code, or NULL. */
 	const char *basis, *reason, *approver;
 	bool asked; /* slip: the person wants one in spite of danger */
@@ -34,7 +35,7 @@ struct case_sheet {
 	struct basis_use basis;
 	struct js *triage;
 	struct proposal open; /* what it would still ask */
-	struct values staff, taker, holder;
+	struct values staff, sender, taker, holder;
 	char now[CLOCK_SIZE], today[CLOCK_DATE_SIZE];
 };
 

@@ -122,7 +122,7 @@ static void fill_head(struct fill *f)
 	fill_plain(f, "sheet.city", ask->profile->city);
 	fill_taken(f, "sheet.printed_at", words_moment(ask->now));
 	fill_plain(f, "from.section", fill_dest(f, ask->section));
-	fill_plain(f, "from.staff", ask->staff);
+	fill_plain(f, "from.staff", ask->sender);
 	fill_plain(f, "from.tel", fill_dest_tel(f, ask->section));
 	if (f->reader->to && *f->reader->to && !carried) {
 		fill_plain(f, "to.section", fill_dest(f, f->reader->to));
@@ -130,7 +130,8 @@ static void fill_head(struct fill *f)
 	}
 	if (carried)
 		return;
-	fill_plain(f, "sheet.printed_by", ask->staff);
+	if (!anonymous) /* whom to answer is enough */
+		fill_plain(f, "sheet.printed_by", ask->staff);
 	fill_plain(f, "case.urgency", view_get(f->view, "case.urgency"));
 	if (view_has(f->view, "case.urgency")) {
 		int u = urgency_from_code(view_get(f->view, "case.urgency"));

@@ -29,7 +29,8 @@ struct sheet_ask {
 	const char *referral;      /* "r1": to this recipient; NULL: none */
 	const char *duty;          /* "d1": how it was telephoned; NULL: none */
 	const char *staff;         /* name of who prints */
-	const char *section;       /* code of their section */
+	const char *sender;        /* name of who sent it, or else prints */
+	const char *section;       /* code of the sender's section */
 	const char *taker;         /* name of who took the intake; NULL */
 	const char *holder;        /* name; NULL: nobody yet */
 	const char *holder_section; /* code */

@@ -6,6 +6,7 @@
 #include "domain/casesheet.h"
 #include "domain/casetriage.h"
 #include "domain/ledger.h"
+#include "domain/loop.h"
 #include "domain/proposal.h"
 #include "unit/city.h"
 
@@ -176,11 +177,39 @@ static void a_duty_outruns_a_change_by_hand(void **state)
 	casefile_release(&before);
 }
 
+/* Without a name of who it is about, and without more names of staff than it
+ * takes to answer: who is asked prints what the other one asks. */
+static void a_question_names_only_who_asks(void **state)
+{
+	const struct loop l = { .store = city.store,
+				.rules = triage,
+				.consent_rules = consent,
+				.laws = laws };
+	struct actor asks = { .number = NULL };
+	struct case_sheet cs;
+
+	assert_int_equal(actor_load(&asks, city.store, "1002", &city.err), 0);
+	assert_int_equal(loop_do(&l, &asks, cf.id, NULL, LOOP_ASK,
+				 &(struct loop_args){ .to = "promoter",
+						      .why = "どうすれば" },
+				 &city.err),
+			 0);
+	actor_release(&asks);
+	casefile_release(&cf);
+	assert_int_equal(casefile_load(&cf, city.store, 1, &city.err), 0);
+	assert_int_equal(make(&cs, FORM_QUESTION, "promoter"), 0);
+	assert_string_equal(value(&cs, "from.staff")->text, "窓口 二郎");
+	assert_string_equal(value(&cs, "question.ask")->text, "どうすれば");
+	assert_int_equal(value(&cs, "sheet.printed_by")->state, SHEET_BLANK);
+	case_sheet_release(&cs);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(two_recipients_yes_the_third_no, fresh),
 		cmocka_unit_test_setup(what_leaves_is_on_record, fresh),
+		cmocka_unit_test_setup(a_question_names_only_who_asks, fresh),
 		cmocka_unit_test_setup(a_duty_outruns_a_change_by_hand, fresh),
 	};
 
