@@ -14,8 +14,8 @@ static const struct screen_field *here(const struct form *form)
 	return &form->screen->field[form->current];
 }
 
-/* After a key: what it did to the text that is being typed. */
-static void follow(struct form *form, bool was_empty)
+/* After a key: what it did to the text that is seen. */
+static void follow_seen(struct form *form, bool was_empty)
 {
 	if (!form_editing(form, form->current))
 		return;
@@ -23,7 +23,14 @@ static void follow(struct form *form, bool was_empty)
 		form_touch(form, form->current);
 	form_rewrap(form, form->current);
 	typing_scroll(form);
-	reading_show(form);
+}
+
+/* The same, where the text itself may be another. */
+static void follow(struct form *form, bool was_empty)
+{
+	follow_seen(form, was_empty);
+	if (form_editing(form, form->current))
+		reading_show(form);
 }
 
 enum form_result form_do(struct form *form, enum form_op op)
@@ -154,7 +161,7 @@ void form_write(struct form *form, const char *utf8, size_t len, size_t cursor,
 	form->fresh = form->fresh && !len;
 	touch_writing(form);
 	edit_write(&form->edit, utf8, len, cursor, mark, mark_len);
-	follow(form, was_empty);
+	follow_seen(form, was_empty);
 	touch_writing(form);
 }
 

@@ -40,8 +40,7 @@ static void draw_writing(const struct asktext *t, size_t from, size_t len,
 	if (text_width(s + begin, end - begin) < cols - col)
 		cols = col + text_width(s + begin, end - begin);
 	if (col < cols)
-		paint_add(t->row, t->col + 1 + col, cols - col, attr,
-			  s + begin);
+		paint_look(t->row, t->col + 1 + col, cols - col, attr);
 }
 
 static void draw(struct window *win, bool all)

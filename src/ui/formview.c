@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "text/charset.h"
-#include "text/width.h"
 #include "ui/dialog.h"
 #include "ui/term.h"
 
@@ -53,17 +52,12 @@ static void draw_wanted(const struct screen_field *f)
 	paint_text(UI_BODY_ROW + f->row, f->col, cols, ATTR_FIELD_WANTED, "");
 }
 
-/* Some cells of a row once more, in another look. */
-static void draw_cells(const struct screen_field *f, int row,
-		       const struct form_show *show, struct form_cells cells,
-		       enum attr attr)
+/* Some cells of a row in another look. */
+static void look_at(const struct screen_field *f, int row,
+		    struct form_cells cells, enum attr attr)
 {
-	size_t from =
-		text_clip(show->text.buf, show->text.len, cells.col, NULL);
-
-	if (cells.cols)
-		paint_add(UI_BODY_ROW + f->row + row, f->col + cells.col,
-			  cells.cols, attr, show->text.buf + from);
+	paint_look(UI_BODY_ROW + f->row + row, f->col + cells.col, cells.cols,
+		   attr);
 }
 
 static void draw_field(const struct form *form, size_t field, int from, int to)
@@ -77,8 +71,8 @@ static void draw_field(const struct form *form, size_t field, int from, int to)
 			   look_of(&show), show.text.buf);
 		if (show.wanted && !show.bad && !row)
 			draw_wanted(f);
-		draw_cells(f, row, &show, show.writing, ATTR_WRITING);
-		draw_cells(f, row, &show, show.segment, ATTR_WRITING_SEGMENT);
+		look_at(f, row, show.writing, ATTR_WRITING);
+		look_at(f, row, show.segment, ATTR_WRITING_SEGMENT);
 	}
 	str_release(&show.text);
 }

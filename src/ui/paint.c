@@ -180,6 +180,13 @@ void paint_text(int row, int col, int width_cols, enum attr attr,
 	blank(width_cols - cols);
 }
 
+void paint_look(int row, int col, int cols_n, enum attr attr)
+{
+	cols_n = clip_cols(row, col, cols_n);
+	if (cols_n > 0)
+		mvchgat(row, col, cols_n, attrs[attr], pairs[attr], NULL);
+}
+
 void paint_fill(int row, int col, int rows_n, int cols_n, enum attr attr)
 {
 	for (int i = 0; i < rows_n; i++)

@@ -43,6 +43,8 @@ void paint_text(int row, int col, int width_cols, enum attr attr,
 /* As much as there is, nothing blanked; returns the cells used. */
 int paint_add(int row, int col, int width_cols, enum attr attr,
 	      const char *utf8);
+/* Cells that stay as they are, in another look. */
+void paint_look(int row, int col, int cols_n, enum attr attr);
 void paint_fill(int row, int col, int rows_n, int cols_n, enum attr attr);
 /* A cell of a drawn line: LINE_ bits of form/screen.h. */
 void paint_line(int row, int col, enum attr attr, uint8_t directions);

@@ -178,6 +178,7 @@ int term_start(struct err *err)
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
+	typeahead(-1); /* we look for more input ourselves, before we paint */
 	keep_flow_control();
 	input_init(&input);
 	define_keys();
