@@ -20,6 +20,8 @@ struct wrapper {
 	size_t len;
 	int max_cols;
 	struct wrap_line line; /* the line under way */
+	int words_n;           /* in it */
+	bool firm;             /* where its first word ends */
 	struct wrap_line *lines;
 	size_t n, alloc;
 };
@@ -50,19 +52,17 @@ static size_t line_end(const struct wrap *w, size_t i)
 	return i + 1 < w->n ? w->lines[i + 1].pos : w->text.len;
 }
 
-/* How many lines at the beginning have the bytes that they had. */
-static size_t same_head(const struct wrap *w, const char *s, size_t len)
+/* How many bytes at the beginning are the same. */
+static size_t same_bytes(const char *a, const char *b, size_t len)
 {
-	size_t i = 0, pos = 0;
+	enum { BLOCK = 256 };
+	size_t n = 0;
 
-	for (; i < w->n; i++) {
-		size_t end = line_end(w, i);
-
-		if (end > len || memcmp(w->text.buf + pos, s + pos, end - pos))
-			return i;
-		pos = end;
-	}
-	return len > pos && i ? i - 1 : i;
+	while (n + BLOCK <= len && !memcmp(a + n, b + n, BLOCK))
+		n += BLOCK;
+	while (n < len && a[n] == b[n])
+		n++;
+	return n;
 }
 
 /* The first of the lines at the end that have the bytes that they had. */
@@ -83,13 +83,16 @@ static size_t same_tail(const struct wrap *w, const char *s, size_t len)
 }
 
 /*
- * Where to begin when line i has changed. A word of it may now fit at the end
- * of the line before; where that one begins was decided by what stood before
- * it and by its own first word, which did not change.
+ * Where to begin when line i has changed, from byte pos on. Its first word may
+ * now fit at the end of the line before, unless it stands firm; where that one
+ * begins was decided by what stood before it and by its own first word, which
+ * did not change.
  */
-static size_t restart_at(const struct wrap *w, size_t i)
+static size_t restart_at(const struct wrap *w, size_t i, size_t pos)
 {
-	bool before = false;
+	const struct wrap_line *line = &w->lines[i];
+	bool before = line->sure && line->firm_len &&
+		      pos >= line->pos + line->firm_len;
 
 	while (i && w->text.buf[w->lines[i].pos - 1] != '\n') {
 		if (w->lines[i].sure && before)
@@ -131,6 +134,7 @@ static bool is_sure(const char *s, size_t pos)
 static void begin_line(struct wrapper *wr, size_t pos, bool sure)
 {
 	wr->line = (struct wrap_line){ .pos = pos, .sure = sure };
+	wr->words_n = 0;
 	wr->met = sure && meets_old(wr);
 }
 
@@ -179,6 +183,17 @@ static void break_anywhere(struct wrapper *wr, size_t pos, size_t end)
 	}
 }
 
+/* A word has ended in the line. Where the first one ends is decided by it and
+ * the second. */
+static void note_word(struct wrapper *wr, size_t end)
+{
+	wr->words_n++;
+	if (wr->words_n == 1)
+		wr->firm = is_sure(wr->s, end);
+	else if (wr->words_n == 2 && wr->firm)
+		wr->line.firm_len = end - wr->line.pos;
+}
+
 /* What lies between two places where the line may be broken. */
 static void add_segment(struct wrapper *wr, size_t pos, size_t end)
 {
@@ -197,6 +212,7 @@ static void add_segment(struct wrapper *wr, size_t pos, size_t end)
 	}
 	wr->line.cols +=
 		cols + text_width(wr->s + pos + body, end - pos - body);
+	note_word(wr, end);
 }
 
 /* A paragraph, or the rest of one from a sure line on. */
@@ -275,18 +291,20 @@ void wrap_text(struct wrap *w, const char *s, size_t len, int max_cols)
 	struct wrapper wr = {
 		.old = w, .s = s, .len = len, .max_cols = max_cols
 	};
-	size_t same, first;
+	size_t same, changed, first;
 
 	if (max_cols < 2)
 		BUG("a line of %d cells cannot hold a character", max_cols);
 	if (w->max_cols != max_cols)
 		w->n = 0;
-	same = same_head(w, s, len);
-	if (w->n && same == w->n) {
+	changed = same_bytes(w->text.buf, s,
+			     len < w->text.len ? len : w->text.len);
+	if (w->n && changed == len && changed == w->text.len) {
 		w->from = w->to = 0;
 		return;
 	}
-	first = w->n ? restart_at(w, same) : 0;
+	same = wrap_find(w, changed);
+	first = w->n ? restart_at(w, same, changed) : 0;
 	wr.tail = same_tail(w, s, len);
 	wrap_from(&wr, first ? w->lines[first].pos : 0);
 	splice(w, &wr, first, same);

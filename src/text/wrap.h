@@ -17,6 +17,9 @@ struct wrap_line {
 	size_t len; /* bytes, without the newline */
 	int cols;
 	bool sure; /* could be wrapped from here, whatever stands before */
+	/* Bytes of its first two words: what changes behind them leaves the
+	 * line beginning where it does. 0: not known. */
+	size_t firm_len;
 };
 
 struct wrap {
