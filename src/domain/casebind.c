@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/casebind.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+
+#define TOLD_MAX 99 /* duties, referrals of a case */
 
 static const char *get_value(const void *of, const char *path)
 {
@@ -178,10 +181,47 @@ static void find_holder(const struct case_bind *b, const char *urgency,
 	}
 }
 
+static bool filled(const struct case_view *view, const char *id,
+		   const char *leaf)
+{
+	return *view_get(view, "%s.%s", id, leaf);
+}
+
+static bool done(const struct case_view *view, const char *id)
+{
+	return filled(view, id, "to_body") && filled(view, id, "done_at") &&
+	       filled(view, id, "done_by") && filled(view, id, "received_by");
+}
+
 bool case_bind_done(const struct case_bind *b, const char *duty)
 {
-	return *field(b, duty, "to_body") && *field(b, duty, "done_at") &&
-	       *field(b, duty, "done_by") && *field(b, duty, "received_by");
+	return done(&b->view, duty);
+}
+
+/* Who was asked, with a name or without, has taken nothing over. */
+static bool received(const struct case_view *view, const char *id)
+{
+	const char *kind = view_get(view, "%s.kind", id);
+
+	return !streq(kind, "question") && !streq(kind, "info") &&
+	       filled(view, id, "received_at") &&
+	       filled(view, id, "received_by");
+}
+
+const char *case_told(const struct case_view *view, const char *to,
+		      char id[RECORD_ID_SIZE])
+{
+	for (int n = 1; n <= TOLD_MAX; n++) {
+		snprintf(id, RECORD_ID_SIZE, "d%d", n);
+		if (streq(view_get(view, "%s.to_body", id), to) &&
+		    done(view, id))
+			return id;
+		snprintf(id, RECORD_ID_SIZE, "r%d", n);
+		if (streq(view_get(view, "%s.to_body", id), to) &&
+		    received(view, id))
+			return id;
+	}
+	return "";
 }
 
 void case_bind_guard(const struct case_bind *b, const struct facts *facts,

@@ -41,6 +41,10 @@ bool case_bind_basis(const struct case_bind *b, const char *referral,
 
 /* Is the duty on record: to whom, when, by whom, and who took it there? */
 bool case_bind_done(const struct case_bind *b, const char *duty);
+/* Was this place told, by a duty done or a referral that somebody received
+ * there? The record (of a case that view shows), or "". */
+const char *case_told(const struct case_view *view, const char *to,
+		      char id[RECORD_ID_SIZE]);
 
 /* What a guard wants to know beyond the values: did somebody take it over, is
  * a report due and on record. urgency: "AA" ..., "" before triage. */

@@ -67,31 +67,13 @@ static void say_guards(struct closing *c)
 	missing_release(&list);
 }
 
-/* A duty to them is done when they were told, or have received a referral. */
-static bool was_told(const struct case_bind *bind, const char *to)
-{
-	for (size_t i = 0; i < bind->duty.n; i++)
-		if (streq(loop_get(bind->cf, bind->duty.id[i], "to_body"),
-			  to) &&
-		    case_bind_done(bind, bind->duty.id[i]))
-			return true;
-	for (size_t i = 0; i < bind->referral.n; i++) {
-		const char *id = bind->referral.id[i];
-
-		if (streq(loop_get(bind->cf, id, "to_body"), to) &&
-		    loop_kind_of(bind->cf, id) <= LOOP_ADVICE &&
-		    *loop_get(bind->cf, id, "received_at"))
-			return true;
-	}
-	return false;
-}
-
 /* Each place that a duty rule names, but the counter the person came to. */
 static void say_duties(struct closing *c)
 {
 	const struct rules *rules = c->l->rules;
 	const struct profile *p = rules->profile;
 	struct triage_result result = { 0 };
+	char id[RECORD_ID_SIZE];
 	struct case_triage t;
 	uint64_t to = 0;
 
@@ -102,7 +84,7 @@ static void say_duties(struct closing *c)
 			to |= result.firing[i].to;
 	for (size_t i = 0; i < p->dest_n; i++)
 		if (to & DEST_BIT(i) && (int)i != t.c.taken_at &&
-		    !was_told(&c->bind, p->dest[i].code))
+		    !*case_told(&c->bind.view, p->dest[i].code, id))
 			say(c, LOOP_REPORT, "",
 			    _("A duty is open: %s has not been told, or "
 			      "nobody is named who took it there"),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "domain/casebind.h"
 #include "domain/rules.h"
 #include "domain/sheet_parts.h"
 #include "domain/triage_explain.h"
@@ -160,34 +161,20 @@ static void fill_destinations(struct fill *f)
 	}
 }
 
-static bool told_by(const struct fill *f, const char *id, const char *to,
-		    const char *when, struct str *words)
-{
-	const char *at = view_get(f->view, "%s.%s", id, when);
-	const char *who = view_get(f->view, "%s.received_by", id);
-
-	if (!streq(view_get(f->view, "%s.to_body", id), to) || !*at || !*who)
-		return false;
-	if (words) {
-		moment_short(words, at);
-		str_addf(words, " %s", who);
-	}
-	return true;
-}
-
 bool fill_told(const struct fill *f, const char *to, struct str *words)
 {
-	char id[8];
+	char buf[RECORD_ID_SIZE];
+	const char *id = case_told(f->view, to, buf);
 
-	for (int n = 1; n <= RECORDS_MAX; n++) {
-		snprintf(id, sizeof(id), "d%d", n);
-		if (told_by(f, id, to, "done_at", words))
-			return true;
-		snprintf(id, sizeof(id), "r%d", n);
-		if (told_by(f, id, to, "received_at", words))
-			return true;
+	if (!*id)
+		return streq(to, view_get(f->view, "intake.section"));
+	if (words) {
+		moment_short(words,
+			     view_get(f->view, "%s.%s", id,
+				      *id == 'd' ? "done_at" : "received_at"));
+		str_addf(words, " %s", view_get(f->view, "%s.received_by", id));
 	}
-	return streq(to, view_get(f->view, "intake.section"));
+	return true;
 }
 
 /* "こども家庭センター課：11月20日 10:00 丙山", or まだ; a line each. */
