@@ -186,24 +186,77 @@ WHERE journal.case_id = :case_id AND journal.id < :below
 ORDER BY journal.id DESC LIMIT :limit
 
 -- name: agenda_add
-INSERT INTO agenda (case_id, meeting, meets_on, added_at, added_by, reason)
-VALUES (:case_id, :meeting, :meets_on, :at, :staff, :reason)
+INSERT INTO agenda (case_id, meeting, meets_on, added_at, added_by, reason,
+	readable_until, pledge, consent)
+VALUES (:case_id, :meeting, :meets_on, :at, :staff, :reason, :until, :pledge,
+	:consent)
 
 -- name: agenda_of_case
-SELECT id, meeting, meets_on, added_at, added_by, reason FROM agenda
+SELECT id, meeting, meets_on, pledge, consent FROM agenda
 WHERE case_id = :case_id AND settled_at IS NULL
 
 -- name: agenda_settle
 UPDATE agenda SET settled_at = :at, settled_by = :staff, outcome = :outcome
 WHERE case_id = :case_id AND settled_at IS NULL
 
--- name: agenda_list
-SELECT agenda.id, agenda.case_id, agenda.meets_on, agenda.added_at,
-	agenda.added_by, agenda.reason, casefile.number, casefile.title
+-- What still waits, and after it what was settled and may still be read.
+
+-- name: agenda_waiting
+SELECT agenda.id, agenda.case_id, agenda.meeting, agenda.meets_on,
+	agenda.reason, agenda.settled_at, agenda.pledge, casefile.number,
+	casefile.title, casefile.urgency
 FROM agenda JOIN casefile ON casefile.id = agenda.case_id
-WHERE agenda.meeting = :meeting AND agenda.settled_at IS NULL
-	AND agenda.meets_on >= :from
-ORDER BY agenda.meets_on, agenda.id LIMIT :limit
+WHERE agenda.settled_at IS NULL AND agenda.meets_on > ''
+ORDER BY agenda.meets_on, agenda.meeting, agenda.id LIMIT :limit
+
+-- name: agenda_settled
+SELECT agenda.id, agenda.case_id, agenda.meeting, agenda.meets_on,
+	agenda.reason, agenda.settled_at, agenda.pledge, casefile.number,
+	casefile.title, casefile.urgency
+FROM agenda JOIN casefile ON casefile.id = agenda.case_id
+WHERE agenda.settled_at > '' AND agenda.readable_until >= :today
+ORDER BY agenda.readable_until, agenda.meeting, agenda.id LIMIT :limit
+
+-- name: seat_add
+INSERT INTO seat (agenda, case_id, staff, named_at, named_by)
+VALUES (:agenda, :case_id, :member, :at, :staff)
+
+-- name: seat_leave
+UPDATE seat SET left_at = :at, left_by = :staff
+WHERE case_id = :case_id AND left_at IS NULL
+	AND staff = coalesce(:member, staff)
+
+-- name: seat_of
+SELECT seat.agenda, agenda.meeting, agenda.pledge
+FROM seat JOIN agenda ON agenda.id = seat.agenda
+WHERE seat.case_id = :case_id AND seat.staff = :member
+	AND seat.left_at IS NULL
+ORDER BY seat.id DESC
+
+-- name: seat_reads
+SELECT agenda.consent
+FROM seat JOIN agenda ON agenda.id = seat.agenda
+WHERE seat.case_id = :case_id AND seat.staff = :member
+	AND seat.left_at IS NULL AND agenda.readable_until >= :today
+	AND (NOT agenda.pledge OR EXISTS (SELECT 1 FROM pledge
+		WHERE pledge.meeting = agenda.meeting
+		AND pledge.staff = seat.staff AND pledge.pledged_on <= :today))
+ORDER BY agenda.consent
+
+-- name: seat_list
+SELECT seat.staff, staff.name, staff.section, pledge.pledged_on
+FROM seat JOIN staff ON staff.number = seat.staff
+	JOIN agenda ON agenda.id = seat.agenda
+	LEFT JOIN pledge ON pledge.meeting = agenda.meeting
+		AND pledge.staff = seat.staff
+WHERE seat.agenda = :agenda AND seat.left_at IS NULL
+ORDER BY seat.id
+
+-- name: pledge_save
+INSERT INTO pledge (meeting, staff, pledged_on, recorded_at, recorded_by)
+VALUES (:meeting, :member, :day, :at, :staff)
+ON CONFLICT (meeting, staff) DO UPDATE SET pledged_on = excluded.pledged_on,
+	recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by
 
 -- name: check_holders
 SELECT count(*) AS n FROM casefile

@@ -39,7 +39,6 @@ const struct cover_key cover_keys[] = {
 	{ .letter = 'g', .act = LOOP_REPORT },
 	{ .letter = 'q', .act = LOOP_ASK },
 	{ .letter = 'i', .act = LOOP_ASK_INFO },
-	{ .letter = 'm', .act = LOOP_DISPUTE },
 	{ .letter = 'e', .act = LOOP_SETTLE },
 	{ .letter = 'o', .act = LOOP_REOPEN },
 	{ .letter = 'v', .act = LOOP_HIDE },

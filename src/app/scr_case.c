@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "domain/access.h"
 #include "domain/casebind.h"
+#include "domain/loop_lists.h"
 #include "text/kana.h"
 #include "ui/asktext.h"
 #include "ui/pager.h"
@@ -170,6 +171,20 @@ static void close_case(struct cover *cover)
 		str_release(&answer[i]);
 }
 
+/* Onto the list of a conference; to that list, when it is there already. */
+static void confer(struct cover *cover, struct err *err)
+{
+	struct session *s = cover->session;
+	bool waits;
+
+	if (loop_waits(s->office.store, s->staff, cover->id, &waits, err))
+		return;
+	if (waits)
+		scr_conference(s, cover->id);
+	else
+		step_take(s, cover->id, NULL, LOOP_DISPUTE, NULL);
+}
+
 /* ---- keys ---- */
 
 static bool obey(struct cover *cover, char letter, struct err *err)
@@ -180,6 +195,8 @@ static bool obey(struct cover *cover, char letter, struct err *err)
 		scr_viewings(cover->session, cover->id);
 	else if (letter == 'x')
 		close_case(cover);
+	else if (letter == 'm')
+		confer(cover, err);
 	else
 		for (size_t i = 0; i < cover_keys_n; i++) {
 			if (cover_keys[i].letter != letter)
@@ -191,7 +208,7 @@ static bool obey(struct cover *cover, char letter, struct err *err)
 					  cover_keys[i].act, NULL);
 			return true;
 		}
-	return letter == '4' || letter == '7' || letter == 'x';
+	return strchr("47xm", letter);
 }
 
 static unsigned redraw(struct cover *cover, struct err *err)

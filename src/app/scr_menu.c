@@ -70,6 +70,11 @@ static int handover(struct session *s, struct err *err)
 	return scr_handover(s, err);
 }
 
+static int conference(struct session *s, struct err *err)
+{
+	return may_list(s, err) ? -1 : scr_conference(s, 0);
+}
+
 static int change(struct session *s, struct err *err)
 {
 	return ui_walk_away() ? UI_HANGUP : 0;
@@ -105,6 +110,7 @@ static const struct menu_item {
 	{ "8", "つなぎの待ち", "この課と自分のところで待っているもの", queue },
 	{ "9", "合言葉を変える", "自分の合言葉を新しくする", passphrase },
 	{ "a", "申し送り", "次の人へ渡すことの一覧を印刷する", handover },
+	{ "k", "会議", "担当が決まらないケースの議題と構成員", conference },
 	{ "n", "お知らせ", "遅れているもの、返ってきたもの", notices },
 	{ "s", "設定", "職員、期限、休日、連絡先、振り分けの決まり", admin,
 	  true },

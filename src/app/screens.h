@@ -52,6 +52,8 @@ void scr_handover_list(const struct session *s, enum handover_scope scope,
 int scr_case(struct session *s, int64_t case_id);
 /* again: Enter shows what was printed instead of opening the case. */
 int scr_cases(struct session *s, bool again);
+/* 会議: the dated lists, from this case on (0: from the top). */
+int scr_conference(struct session *s, int64_t case_id);
 /* Who has looked at a case. */
 int scr_viewings(struct session *s, int64_t case_id);
 /* What was printed of a case, to print it again. */

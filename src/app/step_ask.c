@@ -38,6 +38,7 @@ static const struct {
 			     "次に連絡する日（なければ空のまま）" },
 	[LOOP_DISPUTE] = { "何が決まらないのか", "会議の日" },
 	[LOOP_SETTLE] = { "会議で決まったこと" },
+	[LOOP_PLEDGE] = { .date = "誓約を受けた日" },
 	[LOOP_HAND_OVER] = { "申し送ること" },
 	[LOOP_HIDE] = { "見せない理由（加害者とのかかわりなど）" },
 	[LOOP_UNHIDE] = { "見せてよくなった理由" },
@@ -188,7 +189,8 @@ static int choose_staff(struct step *step, const struct rows *rows)
 			.reading = rows_text(rows, i, "kana"),
 		};
 	}
-	picked = ui_choose("だれに", choice, n, 0);
+	picked = ui_choose(step->row->act == LOOP_SEAT ? "だれを" : "だれに",
+			   choice, n, 0);
 	if (picked >= 0)
 		step->staff = xstrdup(choice[picked].code);
 	for (size_t i = 0; i < n; i++)
@@ -216,8 +218,11 @@ static int ask_of_staff(struct step *step,
 
 static int ask_staff(struct step *step)
 {
-	int r = ask_of_staff(step, choose_staff);
+	int r;
 
+	if (step->args.staff)
+		return 0;
+	r = ask_of_staff(step, choose_staff);
 	step->args.staff = step->staff;
 	return r;
 }
@@ -243,21 +248,24 @@ static int ask_name(struct step *step)
 	return 0;
 }
 
-/* A day to come; none is enough where none is needed. */
+/* A day to come, or one that was; none is enough where none is needed. */
 static int take_day(struct step *step, const char *text, struct err *err)
 {
-	struct date_ask ask = { .flags = DATE_NEAR_OK, .today = date_today() };
+	bool past = step->row->needs & NEED_PAST;
+	struct date_ask ask = { .flags = DATE_NEAR_OK |
+					 (past ? DATE_NOT_FUTURE : 0),
+				.today = date_today() };
 	struct date_in in = { .form = DATE_EMPTY };
 
 	step->args.date = NULL;
 	if (date_read(&in, text, &ask, err))
 		return -1;
 	if (in.form == DATE_EMPTY)
-		return step->row->needs & NEED_DATE
+		return step->row->needs & (NEED_DATE | NEED_PAST)
 			       ? err_input(err, _("A day is needed, such as "
 						  "2026-11-20"))
 			       : 0;
-	if (date_to_days(in.date) < date_to_days(ask.today))
+	if (!past && date_to_days(in.date) < date_to_days(ask.today))
 		return err_input(err, _("%s is over; name a day to come"),
 				 text);
 	date_to_iso(in.date, step->date);
@@ -338,6 +346,7 @@ int step_ask(struct step *step)
 		{ NEED_WHY, ask_why },
 		{ NEED_ALTERNATIVE, ask_alternative },
 		{ NEED_DATE, ask_date },
+		{ NEED_PAST, ask_date },
 	};
 
 	if (step->row->act == LOOP_TO_COORDINATOR && ask_to(step))

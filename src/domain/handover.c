@@ -275,15 +275,18 @@ static int add_today(struct making *m)
 
 static int add_morning(struct making *m)
 {
+	const struct profile *p = m->profile;
+	const char *open = p->meeting[p->dispute_open].code;
+	const char *secret = p->meeting[p->dispute_secret].code;
 	char before[CLOCK_DATE_SIZE];
 	struct date day;
 
 	date_from_iso(m->today, &day);
 	day_from(before, day, 1 - m->profile->quiet_days[0]);
 	return add_cases(m, Q_HANDOVER_AGENDA, HANDOVER_AGENDA, "meeting",
-			 LOOP_DISPUTES) ||
+			 open) ||
 			       add_cases(m, Q_HANDOVER_AGENDA, HANDOVER_AGENDA,
-					 "meeting", LOOP_CONFIDENTIAL) ||
+					 "meeting", secret) ||
 			       add_safety(m) ||
 			       add_cases(m, Q_HANDOVER_QUIET, HANDOVER_QUIET,
 					 "before", before)

@@ -311,8 +311,14 @@ bool handover_has_case(const struct handover *h, size_t line)
  * 6): that there was one is enough. */
 static bool is_conference(const char *act)
 {
-	return streq(act, loop_act_code(LOOP_DISPUTE)) ||
-	       streq(act, loop_act_code(LOOP_SETTLE));
+	static const enum loop_act acts[] = { LOOP_DISPUTE, LOOP_SETTLE,
+					      LOOP_SEAT, LOOP_UNSEAT,
+					      LOOP_PLEDGE };
+
+	for (size_t i = 0; i < ARRAY_SIZE(acts); i++)
+		if (streq(act, loop_act_code(acts[i])))
+			return true;
+	return false;
 }
 
 /* "11月20日 9:15　森田 明美　受領する　介護福祉課　…", newest first. */

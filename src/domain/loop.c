@@ -205,7 +205,9 @@ int loop_relations(struct store *s, const struct actor *actor,
 		if (theirs || streq(loop_get(cf, id, "person"), actor->number))
 			rel |= REL_RECIPIENT_SECTION;
 	}
-	*relations = rel;
+	if (loop_sits(s, actor, cf, &theirs, err))
+		return -1;
+	*relations = rel | (theirs ? REL_MEMBER : 0);
 	return 0;
 }
 
@@ -281,11 +283,9 @@ static int save(struct doing *d, const struct casefile *theirs)
 static int note(struct doing *d, const struct casefile *theirs)
 {
 	const char *act = loop_act_code(d->step->act);
-	const char *staff = d->actor->number, *why = d->args->why;
+	const char *staff = d->actor->number;
+	const char *why = d->said.len ? d->said.buf : d->args->why;
 	int rows_n;
-
-	if (!why)
-		why = d->said.buf;
 
 	if (journal_states(&d->cf, theirs, d->l->store, staff, act, why,
 			   &rows_n, d->err))

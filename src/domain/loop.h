@@ -23,6 +23,12 @@
  * Advice, questions without a name and requests for information never change
  * the holder, neither received nor answered.
  *
+ * A case in dispute stands on the dated list of a conference. Whoever is named
+ * a member there may read it: until so many days after the conference
+ * (profile.yaml), the case is closed, or somebody takes them off; where members
+ * pledge secrecy, from their pledge on; where consent is needed, as long as it
+ * stands and reaches their counter.
+ *
  * Invariants, here and in the database: an open case has exactly one holder,
  * who works here; an open referral stands in a queue that somebody reads.
  */
@@ -75,6 +81,9 @@ enum loop_act {
 	LOOP_FOLLOW_UP,
 	LOOP_DISPUTE, /* 担当が決まらない */
 	LOOP_SETTLE,
+	LOOP_SEAT, /* 構成員 of that conference, who may read the case */
+	LOOP_UNSEAT,
+	LOOP_PLEDGE, /* 守秘の誓約 */
 	LOOP_HAND_OVER,
 	LOOP_HIDE, /* from whoever handles the perpetrator */
 	LOOP_UNHIDE,
@@ -94,16 +103,11 @@ enum loop_need {
 	NEED_DATE = 1 << 6,        /* today or later */
 	NEED_CONSENT = 1 << 7,     /* or a basis */
 	NEED_GUARDS = 1 << 8,      /* nothing may be open: loop_missing() */
+	NEED_PAST = 1 << 9,        /* a day, today or earlier */
 };
 
 #define LOOP_BIT(x) (1u << (x))
 #define LOOP_STAYS  (-1)
-
-/* Which conference settles who takes a case: 重層的支援会議 needs the client's
- * consent; 支援会議 (社会福祉法106条の6) does not, its members are bound to
- * secrecy. */
-#define LOOP_DISPUTES     "juso"
-#define LOOP_CONFIDENTIAL "shien-106"
 
 /* One row of the table. */
 struct loop_step {
@@ -153,9 +157,10 @@ struct loop_args {
 	const char *code;    /* reason code of a return */
 	const char *staff;   /* number of a colleague */
 	const char *name;    /* who received it outside */
-	const char *date;    /* reply by, conference on, next contact on */
-	const char *meeting; /* code; NULL: 重層的支援会議, or 支援会議
-				where consent does not reach that far */
+	const char *date;    /* reply by, conference on, next contact on,
+				pledged on */
+	const char *meeting; /* code; NULL: the profile's for disputes, with
+				consent or, where it does not reach, without */
 	const char *eats, *sleeps, *reach; /* the three questions */
 };
 
@@ -220,6 +225,10 @@ int loop_hand_on_all(struct store *s, const struct actor *actor,
 int loop_relations(struct store *s, const struct actor *actor,
 		   const struct casefile *cf, const char *referral,
 		   unsigned *relations, struct err *err);
+
+/* Is this one a member of a conference about the case, who may read it? */
+int loop_sits(struct store *s, const struct actor *actor,
+	      const struct casefile *cf, bool *sits, struct err *err);
 
 /* Does the actor read this queue? Coordinators stand in for each other, and
  * for a section without people. */

@@ -30,6 +30,18 @@ int loop_may_tell(const struct doing *d, const char *referral);
 /* What the step does besides moving the state. */
 int loop_effect(struct doing *d);
 
+/* A human took all of it over: what is urgent has somebody from now on. */
+void loop_take_over(struct doing *d, const char *number);
+
+/* LOOP_DISPUTE, LOOP_SETTLE, LOOP_SEAT, LOOP_UNSEAT, LOOP_PLEDGE. */
+int loop_dispute(struct doing *d);
+int loop_settle(struct doing *d);
+int loop_seat(struct doing *d);
+int loop_unseat(struct doing *d);
+int loop_pledge(struct doing *d);
+/* A member sits on no conference about the case any more; NULL: nobody does. */
+int loop_rise(struct doing *d, const char *member);
+
 /* LOOP_HIDE and LOOP_UNHIDE. */
 int loop_hide(struct doing *d);
 int loop_unhide(struct doing *d);

@@ -7,7 +7,6 @@
 #include "domain/casebind.h"
 #include "domain/casepath.h"
 #include "domain/casetriage.h"
-#include "domain/gate.h"
 #include "domain/loop_doing.h"
 
 static const char *ref(const struct doing *d, const char *leaf)
@@ -25,8 +24,7 @@ static void set_holder(struct doing *d, const char *number)
 	loop_set(&d->cf, "case", "holder", number);
 }
 
-/* A human took all of it over: what is urgent has somebody from now on. */
-static void take_over(struct doing *d, const char *number)
+void loop_take_over(struct doing *d, const char *number)
 {
 	set_holder(d, number);
 	loop_set(&d->cf, "case", "taken_by", number);
@@ -232,7 +230,7 @@ static int do_take_back(struct doing *d)
 	if (loop_kind_of(&d->cf, d->id) == LOOP_WORK &&
 	    (casefile_returned(&d->cf) < 2 ||
 	     streq(loop_get(&d->cf, "case", "holder"), d->actor->number)))
-		take_over(d, d->actor->number);
+		loop_take_over(d, d->actor->number);
 	return 0;
 }
 
@@ -273,102 +271,6 @@ static int do_follow_up(struct doing *d)
 	return do_note(d);
 }
 
-static bool has_meeting(const struct profile *p, const char *code)
-{
-	for (size_t i = 0; i < p->meeting_n; i++)
-		if (streq(p->meeting[i].code, code))
-			return true;
-	return false;
-}
-
-/* Does every answer about consent let it be told at 重層的支援会議? */
-static bool told_openly(const struct doing *d)
-{
-	struct case_bind bind;
-	size_t i;
-
-	case_bind(&bind, &d->cf);
-	for (i = 0; i < bind.consents.n; i++) {
-		struct gate_ask ask = {
-			.state = bind.consents.row[i].state,
-			.act = ACT_MULTI,
-			.rules = d->l->consent_rules,
-		};
-
-		if (gate_open(&ask, NULL) == GATE_SHUT)
-			return false;
-	}
-	return i > 0;
-}
-
-static const char *conference(const struct doing *d)
-{
-	if (d->args->meeting)
-		return d->args->meeting;
-	return told_openly(d) || !has_meeting(d->l->rules->profile,
-					      LOOP_CONFIDENTIAL)
-		       ? LOOP_DISPUTES
-		       : LOOP_CONFIDENTIAL;
-}
-
-/* The day of the meeting it waits for; "" when it is on no list. */
-static int waits_for(const struct loop *l, int64_t case_id, struct str *day,
-		     struct err *err)
-{
-	struct rows rows = ROWS_INIT;
-	int r = store_exec(l->store, Q_AGENDA_OF_CASE, &rows, err,
-			   ARG_INT("case_id", case_id));
-
-	if (!r && rows.n)
-		str_set(day, rows_text(&rows, 0, "meets_on"));
-	rows_release(&rows);
-	return r;
-}
-
-static int do_dispute(struct doing *d)
-{
-	const char *meeting = conference(d);
-	struct str day = STR_INIT;
-	int r = waits_for(d->l, d->cf.id, &day, d->err);
-
-	if (!r && day.len)
-		r = err_input(d->err,
-			      _("It is on the list for the conference of %s "
-				"already"),
-			      day.buf);
-	str_release(&day);
-	if (!r && !has_meeting(d->l->rules->profile, meeting))
-		r = err_input(d->err, _("%.40s is no conference of this city"),
-			      meeting);
-	if (r)
-		return -1;
-	do_note(d);
-	return store_exec(
-		d->l->store, Q_AGENDA_ADD, NULL, d->err,
-		ARG_INT("case_id", d->cf.id), ARG_TEXT("meeting", meeting),
-		ARG_TEXT("meets_on", d->args->date), ARG_TEXT("at", d->now),
-		ARG_TEXT("staff", d->actor->number),
-		ARG_TEXT("reason", d->args->why));
-}
-
-static int do_settle(struct doing *d)
-{
-	struct str day = STR_INIT;
-	int r = waits_for(d->l, d->cf.id, &day, d->err);
-
-	if (!r && !day.len)
-		r = err_input(d->err, _("It is on no list of a conference"));
-	str_release(&day);
-	if (r)
-		return -1;
-	take_over(d, d->args->staff);
-	do_note(d);
-	return store_exec(d->l->store, Q_AGENDA_SETTLE, NULL, d->err,
-			  ARG_INT("case_id", d->cf.id), ARG_TEXT("at", d->now),
-			  ARG_TEXT("staff", d->actor->number),
-			  ARG_TEXT("outcome", d->args->why));
-}
-
 static int do_hand_over(struct doing *d)
 {
 	if (streq(d->args->staff, loop_get(&d->cf, "case", "holder")))
@@ -390,7 +292,7 @@ static int do_close(struct doing *d)
 		loop_set(cf, "case", "sleeps", d->args->sleeps);
 	if (d->args->reach)
 		loop_set(cf, "case", "reach", d->args->reach);
-	return 0;
+	return loop_rise(d, NULL);
 }
 
 /* Whoever opens it again holds it. */
@@ -422,8 +324,11 @@ int loop_effect(struct doing *d)
 		[LOOP_SAFETY] = do_safety,
 		[LOOP_NOTE] = do_note,
 		[LOOP_FOLLOW_UP] = do_follow_up,
-		[LOOP_DISPUTE] = do_dispute,
-		[LOOP_SETTLE] = do_settle,
+		[LOOP_DISPUTE] = loop_dispute,
+		[LOOP_SETTLE] = loop_settle,
+		[LOOP_SEAT] = loop_seat,
+		[LOOP_UNSEAT] = loop_unseat,
+		[LOOP_PLEDGE] = loop_pledge,
 		[LOOP_HAND_OVER] = do_hand_over,
 		[LOOP_HIDE] = loop_hide,
 		[LOOP_UNHIDE] = loop_unhide,

@@ -71,7 +71,7 @@ int loop_hide(struct doing *d)
 	str_addf(&longer, "%s%s%s", list, *list ? " " : "", staff);
 	loop_set(&d->cf, "case", "hidden_from", longer.buf);
 	str_release(&longer);
-	return 0;
+	return loop_rise(d, staff);
 }
 
 int loop_unhide(struct doing *d)

@@ -341,10 +341,72 @@ int loop_news(struct store *s, const char *staff, const char *since, int limit,
 			  ARG_TEXT("since", since), ARG_INT("limit", limit));
 }
 
-int loop_agenda(struct store *s, const char *meeting, const char *from,
+/* Of a case that is not theirs they know only that there is one. */
+static int mask_others(struct store *s, const char *staff, struct rows *rows,
+		       struct err *err)
+{
+	static const char *const told[] = { "number", "title", "urgency",
+					    "reason" };
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct casefile cf = CASEFILE_INIT;
+		struct err refused = ERR_INIT;
+		bool sees;
+		int r = casefile_load(&cf, s, rows_int(rows, i, "case_id"),
+				      err);
+
+		sees = !r &&
+		       !access_case(s, staff, ACTION_OPEN, &cf, NULL, &refused);
+		for (size_t k = 0; !sees && k < ARRAY_SIZE(told); k++)
+			rows_blank(rows, i, told[k]);
+		casefile_release(&cf);
+		err_release(&refused);
+		if (r)
+			return -1;
+	}
+	return 0;
+}
+
+int loop_agenda(struct store *s, const char *staff, const char *today,
 		int limit, struct rows *out, struct err *err)
 {
-	return store_exec(s, Q_AGENDA_LIST, out, err,
-			  ARG_TEXT("meeting", meeting), ARG_TEXT("from", from),
-			  ARG_INT("limit", limit));
+	struct rows settled = ROWS_INIT;
+	char day[CLOCK_DATE_SIZE];
+	int r = access_house(s, staff, ACTION_LIST, err);
+
+	snprintf(day, sizeof(day), "%.10s", today);
+	if (!r)
+		r = store_exec(s, Q_AGENDA_WAITING, out, err,
+			       ARG_INT("limit", limit));
+	if (!r)
+		r = store_exec(s, Q_AGENDA_SETTLED, &settled, err,
+			       ARG_TEXT("today", day), ARG_INT("limit", limit));
+	if (!r) {
+		rows_append(out, &settled);
+		r = mask_others(s, staff, out, err);
+	}
+	rows_release(&settled);
+	return r;
+}
+
+int loop_waits(struct store *s, const char *staff, int64_t case_id, bool *waits,
+	       struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int r = access_check(s, staff, ACTION_OPEN, case_id, NULL, err);
+
+	if (!r)
+		r = store_exec(s, Q_AGENDA_OF_CASE, &rows, err,
+			       ARG_INT("case_id", case_id));
+	*waits = !r && rows.n;
+	rows_release(&rows);
+	return r;
+}
+
+int loop_seats(struct store *s, const char *staff, int64_t case_id,
+	       int64_t agenda, struct rows *out, struct err *err)
+{
+	if (access_check(s, staff, ACTION_OPEN, case_id, NULL, err))
+		return -1;
+	return store_exec(s, Q_SEAT_LIST, out, err, ARG_INT("agenda", agenda));
 }

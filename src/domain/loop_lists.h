@@ -87,9 +87,21 @@ int loop_safety(struct store *s, const char *staff, const char *now, int limit,
 int loop_news(struct store *s, const char *staff, const char *since, int limit,
 	      struct rows *out, struct err *err);
 
-/* Cases for the next conference of this code, from a day on. */
-int loop_agenda(struct store *s, const char *meeting, const char *from,
+/*
+ * The dated lists of the conferences: what waits, by day, and then what was
+ * settled and can still be read by its members. Rows: id case_id meeting
+ * meets_on number title urgency reason settled_at pledge; of what is not
+ * theirs to open number, title, urgency and reason are NULL.
+ */
+int loop_agenda(struct store *s, const char *staff, const char *today,
 		int limit, struct rows *out, struct err *err);
+/* Does the case wait on one of them? For who may open it. */
+int loop_waits(struct store *s, const char *staff, int64_t case_id, bool *waits,
+	       struct err *err);
+/* Who sits there about the case: rows staff name section pledged_on (NULL: has
+ * not pledged). For who may open the case. */
+int loop_seats(struct store *s, const char *staff, int64_t case_id,
+	       int64_t agenda, struct rows *out, struct err *err);
 
 /*
  * 丸投げ: of the cases opened in the month of NOW, how many have a coordinator,

@@ -92,7 +92,7 @@ static int check_name(const struct doing *d)
 	return err_input(d->err, _("Write the name of the person who took it"));
 }
 
-static int check_date(const struct doing *d)
+static int check_day(const struct doing *d)
 {
 	const char *date = str_or_empty(d->args->date);
 	struct date day;
@@ -100,6 +100,26 @@ static int check_date(const struct doing *d)
 	if (!date_from_iso(date, &day) || date[strlen("2026-11-20")])
 		return err_input(d->err, _("A day is needed, such as "
 					   "2026-11-20"));
+	return 0;
+}
+
+static int check_past(const struct doing *d)
+{
+	const char *date = d->args->date;
+
+	if (check_day(d))
+		return -1;
+	if (strncmp(date, d->at, strlen("2026-11-20")) > 0)
+		return err_input(d->err, _("%s is still to come"), date);
+	return 0;
+}
+
+static int check_date(const struct doing *d)
+{
+	const char *date = d->args->date;
+
+	if (check_day(d))
+		return -1;
 	if (strncmp(date, d->at, strlen("2026-11-20")) < 0)
 		return err_input(d->err, _("%s is over; name a day to come"),
 				 date);
@@ -146,10 +166,11 @@ int loop_needs(const struct doing *d)
 		enum loop_need need;
 		int (*check)(const struct doing *d);
 	} checks[] = {
-		{ NEED_CODE, check_code },       { NEED_WHY, check_why },
-		{ NEED_TO, check_to },           { NEED_ALTERNATIVE, check_to },
-		{ NEED_NAME, check_name },       { NEED_DATE, check_date },
-		{ NEED_CONSENT, check_consent }, { NEED_GUARDS, check_guards },
+		{ NEED_CODE, check_code },     { NEED_WHY, check_why },
+		{ NEED_TO, check_to },         { NEED_ALTERNATIVE, check_to },
+		{ NEED_NAME, check_name },     { NEED_DATE, check_date },
+		{ NEED_PAST, check_past },     { NEED_CONSENT, check_consent },
+		{ NEED_GUARDS, check_guards },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(checks); i++)

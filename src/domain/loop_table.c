@@ -32,6 +32,9 @@ const struct loop_step loop_steps[] = {
 	{ LOOP_FOLLOW_UP,      0,          0,                            LOOP_STAYS,      -1,            NEED_WHY,                     true, true },
 	{ LOOP_DISPUTE,        0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_DATE,         true, false },
 	{ LOOP_SETTLE,         0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, false },
+	{ LOOP_SEAT,           0,          0,                            LOOP_STAYS,      -1,            NEED_STAFF,                   true, false },
+	{ LOOP_UNSEAT,         0,          0,                            LOOP_STAYS,      -1,            NEED_STAFF,                   true, false },
+	{ LOOP_PLEDGE,         0,          0,                            LOOP_STAYS,      -1,            NEED_STAFF | NEED_PAST,       true, false },
 	{ LOOP_HAND_OVER,      0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, false },
 	{ LOOP_HIDE,           0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, true },
 	{ LOOP_UNHIDE,         0,          0,                            LOOP_STAYS,      -1,            NEED_WHY | NEED_STAFF,        true, true },
@@ -71,6 +74,9 @@ static const struct {
 			   ACTION_DISPUTE },
 	[LOOP_SETTLE] = { "settle", "会議の結果: 担当を決める",
 			  ACTION_DISPUTE },
+	[LOOP_SEAT] = { "seat", "会議の構成員に加える", ACTION_DISPUTE },
+	[LOOP_UNSEAT] = { "unseat", "会議の構成員から外す", ACTION_DISPUTE },
+	[LOOP_PLEDGE] = { "pledge", "守秘の誓約を記録する", ACTION_DISPUTE },
 	[LOOP_HAND_OVER] = { "hand-over", "主担当を引き継ぐ",
 			     ACTION_HAND_OVER },
 	[LOOP_HIDE] = { "hide", "見せない職員を決める", ACTION_SAVE },
@@ -164,6 +170,7 @@ const char *loop_need_label(enum loop_need need)
 		{ NEED_DATE, "日付" },
 		{ NEED_CONSENT, "同意または根拠" },
 		{ NEED_GUARDS, "終結の条件" },
+		{ NEED_PAST, "誓約の日" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(labels); i++)

@@ -88,6 +88,14 @@ int profile_dest(const struct profile *p, const char *code)
 	return -1;
 }
 
+int profile_meeting(const struct profile *p, const char *code)
+{
+	for (size_t i = 0; i < p->meeting_n; i++)
+		if (streq(p->meeting[i].code, code))
+			return (int)i;
+	return -1;
+}
+
 const char *profile_dest_nearest(const struct profile *p, const char *code)
 {
 	struct nearest n;

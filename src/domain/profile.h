@@ -65,6 +65,7 @@ struct meeting {
 	char *name;
 	char *field;  /* whose matters */
 	bool consent; /* the person's consent is needed */
+	bool pledge;  /* its members pledge secrecy first */
 	char *basis;
 };
 
@@ -94,6 +95,10 @@ struct profile {
 	struct names returns;  /* reasons for sending back */
 	struct meeting *meeting;
 	size_t meeting_n;
+	/* Where it is settled who takes a case: indices in meeting, for what
+	 * the person agreed to and for what they did not. */
+	int dispute_open, dispute_secret;
+	int readable_days; /* its members may read the case after the day */
 	struct urgency_rule urgency[URGENCY_N];
 	int safety_check_hours; /* 48時間ルール */
 	int promoter_at;        /* counters from which someone arranges */
@@ -119,6 +124,7 @@ void profile_free(struct profile *profile);
 char *profile_path(const char *profile, const char *file);
 
 int profile_dest(const struct profile *profile, const char *code); /* or -1 */
+int profile_meeting(const struct profile *profile, const char *code); /* -1 */
 const char *profile_dest_nearest(const struct profile *profile,
 				 const char *code);
 /* "07-01" each year, "2027-05-06" once. */

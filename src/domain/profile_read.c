@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/path.h"
 #include "base/yamlread.h"
 #include "domain/guard.h"
@@ -153,8 +154,8 @@ static int read_returns(struct profile_reader *r)
 static int read_meeting(struct profile_reader *r, const struct yml_node *code,
 			const struct yml_node *map)
 {
-	static const char *const keys[] = { "name", "field", "consent", "basis",
-					    NULL };
+	static const char *const keys[] = { "name",   "field", "consent",
+					    "pledge", "basis", NULL };
 	struct meeting *m;
 
 	if (yml_only_keys(r->doc, map, keys, r->err))
@@ -167,7 +168,8 @@ static int read_meeting(struct profile_reader *r, const struct yml_node *code,
 	       profile_need_text(r, map, "field", &m->field) |
 	       profile_opt_text(r, map, "basis", &m->basis) |
 	       (yml_need(r->doc, map, "consent", r->err) ? 0 : -1) |
-	       yml_read_bool(r->doc, map, "consent", &m->consent, r->err);
+	       yml_read_bool(r->doc, map, "consent", &m->consent, r->err) |
+	       yml_read_bool(r->doc, map, "pledge", &m->pledge, r->err);
 }
 
 static int read_meetings(struct profile_reader *r)
@@ -180,6 +182,57 @@ static int read_meetings(struct profile_reader *r)
 	for (size_t i = 0; i < map->n; i++)
 		rc |= read_meeting(r, map->keys[i], map->values[i]);
 	return rc;
+}
+
+/* The code of a meeting under key. */
+static int need_meeting(struct profile_reader *r, const struct yml_node *map,
+			const char *key, int *out)
+{
+	struct nearest near;
+	const char *code = NULL;
+
+	if (!yml_need(r->doc, map, key, r->err) ||
+	    yml_read_text(r->doc, map, key, &code, r->err))
+		return -1;
+	*out = profile_meeting(r->p, code);
+	if (*out >= 0)
+		return 0;
+	nearest_init(&near, code);
+	for (size_t i = 0; i < r->p->meeting_n; i++)
+		nearest_offer(&near, r->p->meeting[i].code);
+	return yml_err_near(r->doc, yml_get(map, key), near.best, r->err,
+			    _("no such meeting: %s"), code);
+}
+
+/* What nobody agreed to is spoken of only where all are bound to secrecy
+ * (社会福祉法106条の6). */
+static int read_disputes(struct profile_reader *r)
+{
+	static const char *const keys[] = { "with_consent", "without",
+					    "readable_days", NULL };
+	const struct yml_node *map =
+		profile_need_map(r, r->doc->root, "disputes", keys);
+	struct profile *p = r->p;
+	const struct meeting *open, *secret;
+
+	if (!map || need_meeting(r, map, keys[0], &p->dispute_open) |
+			    need_meeting(r, map, keys[1], &p->dispute_secret) |
+			    profile_need_int(r, map, keys[2], 0, 365,
+					     &p->readable_days))
+		return -1;
+	open = &p->meeting[p->dispute_open];
+	secret = &p->meeting[p->dispute_secret];
+	if (!open->consent)
+		return yml_err(r->doc, yml_get(map, keys[0]), r->err,
+			       _("%s asks for no consent (consent: false)"),
+			       open->code);
+	if (secret->consent || !secret->pledge)
+		return yml_err(r->doc, yml_get(map, keys[1]), r->err,
+			       _("%s is no meeting without consent whose "
+				 "members pledge secrecy (consent: false, "
+				 "pledge: true)"),
+			       secret->code);
+	return 0;
 }
 
 static int read_city(struct profile_reader *r)
@@ -215,10 +268,10 @@ static int check_format(struct profile_reader *r)
 static int read_profile(struct profile_reader *r)
 {
 	static const char *const keys[] = {
-		"format",    "city",           "sections", "roles",
-		"outside",   "return_reasons", "slots",    "staff",
-		"districts", "form_heads",     "meetings", "urgency",
-		"limits",    "working_hours",  NULL,
+		"format",    "city",           "sections",      "roles",
+		"outside",   "return_reasons", "slots",         "staff",
+		"districts", "form_heads",     "meetings",      "disputes",
+		"urgency",   "limits",         "working_hours", NULL,
 	};
 
 	if (check_format(r) ||
@@ -229,7 +282,8 @@ static int read_profile(struct profile_reader *r)
 	return read_slots(r) | read_names(r, "staff", &r->p->roles) |
 	       read_names(r, "districts", &r->p->district) |
 	       read_names(r, "form_heads", &r->p->heads) | read_returns(r) |
-	       read_meetings(r) | profile_read_times(r);
+	       (read_meetings(r) || read_disputes(r) ? -1 : 0) |
+	       profile_read_times(r);
 }
 
 static struct profile *from_doc(const struct yml_doc *doc, const char *code,

@@ -263,6 +263,7 @@ int loopers_take(struct loopers *p, int64_t *case_id, struct err *err)
 		    store_commit(p->l.store, err);
 	store_rollback(p->l.store);
 	*case_id = cf.id;
+	p->arranger = -1;
 	casefile_release(&cf);
 	return r ? -1 : 0;
 }
@@ -317,6 +318,8 @@ static int who(struct loopers *p, const struct casefile *cf, const char *id,
 		queue = loop_get(cf, id, "queue");
 	}
 	found = by_number(p, number);
+	if (p->arranger >= 0 && loop_act_right(act) == ACTION_DISPUTE)
+		found = p->arranger;
 	if (able(p, found, act) && chance(p, 70))
 		return found;
 	if (skip_prefix(queue, "coordinator", NULL))
@@ -330,6 +333,17 @@ static int who(struct loopers *p, const struct casefile *cf, const char *id,
 	return anybody(p);
 }
 
+/* What is done about a conference once it is to meet. */
+static enum loop_act of_conference(struct loopers *p)
+{
+	static const enum loop_act acts[] = { LOOP_SEAT,   LOOP_SEAT,
+					      LOOP_SEAT,   LOOP_PLEDGE,
+					      LOOP_PLEDGE, LOOP_UNSEAT,
+					      LOOP_SETTLE };
+
+	return acts[draw(p, ARRAY_SIZE(acts))];
+}
+
 static int which_act(struct loopers *p, const struct casefile *cf,
 		     const char *id)
 {
@@ -338,6 +352,8 @@ static int which_act(struct loopers *p, const struct casefile *cf,
 
 	if (closed && chance(p, 70))
 		return LOOP_REOPEN;
+	if (!id && p->arranger >= 0 && chance(p, 70))
+		return of_conference(p);
 	if (id && loop_state_of(cf, id) == LOOP_SENT && chance(p, 25))
 		return LOOP_RECEIVE;
 	if (id && loop_state_of(cf, id) == LOOP_RECEIVED && chance(p, 40))
@@ -390,6 +406,7 @@ static int do_one(struct loopers *p, const struct casefile *cf, struct err *err)
 		.staff = p->actor[anybody(p)].number,
 		.name = extra,
 		.date = days[chance(p, 90) ? 0 : draw(p, 3)],
+		.meeting = chance(p, 40) ? "shien-106" : NULL,
 		.eats = extra,
 		.sleeps = extra,
 		.reach = extra,
@@ -408,12 +425,22 @@ static int do_one(struct loopers *p, const struct casefile *cf, struct err *err)
 			 (int)strcspn(hidden, " "), hidden);
 		args.staff = number;
 	}
+	if ((act == LOOP_UNSEAT || act == LOOP_PLEDGE) && chance(p, 80))
+		args.staff = p->member;
+	if (act == LOOP_PLEDGE && chance(p, 90))
+		args.date = "2026-11-19";
 	if (act == LOOP_REPORT && chance(p, 60))
 		args.to = chance(p, 50) ? "kodomo-katei" : "jiso";
 	actor = &p->actor[who(p, cf, id, (enum loop_act)act)];
 	if (!actor->number)
 		return 0;
 	r = loop_do(&p->l, actor, cf->id, id, (enum loop_act)act, &args, err);
+	if (!r && act == LOOP_SEAT)
+		snprintf(p->member, sizeof(p->member), "%s", args.staff);
+	if (!r && act == LOOP_DISPUTE)
+		p->arranger = (int)(actor - p->actor);
+	if (!r && act == LOOP_SETTLE)
+		p->arranger = -1;
 	return r ? -1 : note_done(p, cf, id, (enum loop_act)act);
 }
 

@@ -20,6 +20,8 @@ struct loopers {
 	struct actor actor[LOOPERS_N];
 	bool left[LOOPERS_N];
 	uint32_t random;
+	char member[8]; /* who was named last for a conference, */
+	int arranger;   /* and by whom it waits for one; -1: it does not */
 	long did[64][LOOP_STATE_N]; /* steps by row of the table, from where */
 	long refused_n, left_n, step_n;
 };

@@ -74,6 +74,7 @@ static const struct tie {
 	  REL_HOLDER | REL_OWN_SECTION },
 	{ "sender", "shogai-fukushi", CLERK, WHO, REL_SENDER },
 	{ "recipient", "kenko", CLERK, CLERK, REL_RECIPIENT_SECTION },
+	{ "member", "shogai-fukushi", CLERK, CLERK, REL_MEMBER },
 };
 
 /* A coordinator of another house, who is asked without a name. */
@@ -127,6 +128,35 @@ static void make_draft(void)
 	draft_release(&d);
 }
 
+static int arrange(enum loop_act act, const char *why, const char *day)
+{
+	const struct loop l = { .store = city.store,
+				.rules = city.rules,
+				.consent_rules = consent,
+				.laws = laws };
+	const struct loop_args args = { .why = why, .staff = WHO, .date = day };
+	struct actor reader;
+	int r = actor_load(&reader, city.store, READER, &city.err);
+
+	if (!r)
+		r = loop_do(&l, &reader, id, NULL, act, &args, &city.err);
+	actor_release(&reader);
+	return r;
+}
+
+/* They sit on the conference and have pledged secrecy; who could do nothing
+ * with that is not even named. */
+static void name_member(enum role role)
+{
+	fine(arrange(LOOP_DISPUTE, "決まらない", "2026-12-03"));
+	if (arrange(LOOP_SEAT, NULL, NULL)) {
+		assert_false(role_may(role, ACTION_OPEN, REL_MEMBER));
+		city_says("does not work with cases");
+	} else {
+		fine(arrange(LOOP_PLEDGE, NULL, "2026-11-20"));
+	}
+}
+
 static void make_city(const struct tie *tie, const char *role)
 {
 	fine(city_fresh(NULL));
@@ -137,6 +167,8 @@ static void make_city(const struct tie *tie, const char *role)
 	fine(store_commit(city.store, &city.err));
 	make_case(tie);
 	make_draft();
+	if (tie->relations == REL_MEMBER)
+		name_member((enum role)role_from_code(role));
 }
 
 /* ---- the entries ---- */
@@ -525,6 +557,17 @@ static void every_look_is_on_record(void **state)
 	draft_release(&d);
 }
 
+static void a_member_s_look_is_too(void **state)
+{
+	make_city(&ties[5], "counter");
+	fine(open_cover(NULL));
+	assert_int_equal(looks(), 1);
+	fine(arrange(LOOP_UNSEAT, NULL, NULL));
+	assert_int_equal(open_cover(NULL), -1);
+	city_says("Only those who work on this case");
+	assert_int_equal(looks(), 1);
+}
+
 /* ---- leaving ---- */
 
 static int64_t count(const char *what)
@@ -574,6 +617,7 @@ int main(void)
 		cmocka_unit_test(who_reads_only_types_nothing),
 		cmocka_unit_test(what_was_true_at_login_counts_for_nothing),
 		cmocka_unit_test(every_look_is_on_record),
+		cmocka_unit_test(a_member_s_look_is_too),
 		cmocka_unit_test(who_leaves_hands_on_all),
 	};
 

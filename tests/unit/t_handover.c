@@ -422,7 +422,9 @@ static void the_morning_has_all_that_needs_a_word(void **state)
 			ARG_INT("case_id", id), ARG_TEXT("meeting", "juso"),
 			ARG_TEXT("meets_on", "2026-12-03"),
 			ARG_TEXT("at", CITY_NOW), ARG_TEXT("staff", CLERK),
-			ARG_TEXT("reason", "決まらない")));
+			ARG_TEXT("reason", "決まらない"),
+			ARG_TEXT("until", "2027-01-02"), ARG_INT("pledge", 0),
+			ARG_INT("consent", 1)));
 	fine(store_commit(city.store, &city.err));
 	begin("泣き声がする");
 	put("client.age", "5");

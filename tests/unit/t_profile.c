@@ -50,6 +50,10 @@ static void fussa_is_whole(void **state)
 	assert_int_equal(p->promoter_at, 2);
 	assert_int_equal(p->coordinator_at, 3);
 	assert_int_equal(p->meeting_n, 8);
+	assert_string_equal(p->meeting[p->dispute_open].name, "重層的支援会議");
+	assert_string_equal(p->meeting[p->dispute_secret].basis,
+			    "社会福祉法106条の6");
+	assert_int_equal(p->readable_days, 30);
 	assert_true(p->urgency[URGENCY_A].real);
 	assert_false(p->urgency[URGENCY_B].real);
 	assert_int_equal(p->urgency[URGENCY_B].contact.n, 3);
@@ -110,6 +114,17 @@ static void faults_name_their_place(void **state)
 	with("retention_years: 5 ", "retention_years: 0 ",
 	     "retention_years must be a number from 1 to 100");
 	with("    name: 社会福祉課", "    name: \"\"", "name is empty");
+	with("with_consent: juso", "with_consent: jusou",
+	     "f:222:17: no such meeting: jusou; did you mean juso?");
+	with("with_consent: juso", "with_consent: renkei",
+	     "f:222:17: renkei asks for no consent");
+	with("without: shien-106", "without: juso",
+	     "f:223:12: juso is no meeting without consent whose members");
+	with("without: shien-106", "without: renkei",
+	     "renkei is no meeting without consent whose members pledge");
+	with("readable_days: 30", "readable_days: 366",
+	     "readable_days must be a number from 0 to 365");
+	with("disputes:", "dispute:", "no such key: dispute; did you mean");
 	with("districts:", "districts: []\nwards:", "no such key: wards");
 }
 
