@@ -142,7 +142,7 @@ static int found_difference(const char *path, const char *a, const char *b,
 
 bool intake_unsaved(const struct intake *in)
 {
-	return !in->draft.base.id ||
+	return !in->draft.base.id || in->draft.aside.n ||
 	       values_diff(&in->draft.base.values, &in->draft.doc.values,
 			   found_difference, NULL);
 }

@@ -225,6 +225,31 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 	return intake_set(in, full, value, err);
 }
 
+/* ---- what was typed and cannot stand there ---- */
+
+static int host_set_aside(void *data, const char *path, const char *typed,
+			  struct err *err)
+{
+	struct intake *in = data;
+	char full[PATH_SIZE];
+
+	in->touched = true;
+	intake_path(in, path, full);
+	return draft_set_aside(&in->draft, in->session->office.store, full,
+			       typed, in->page, err);
+}
+
+static const char *host_aside(void *data, const char *path)
+{
+	struct intake *in = data;
+	char full[PATH_SIZE];
+
+	intake_path(in, path, full);
+	return values_get(&in->draft.aside, full);
+}
+
+/* ---- */
+
 static void tell_to_ask(void)
 {
 	char *sentence = ui_name_keys(_("F2: ask about plan, means and "
@@ -441,6 +466,8 @@ static bool host_reading(void *data, const char *name, struct str *out)
 const struct form_host intake_host = {
 	.get = host_get,
 	.leave = host_leave,
+	.set_aside = host_set_aside,
+	.aside = host_aside,
 	.choices = host_choices,
 	.row_count = host_row_count,
 	.fact = host_fact,

@@ -30,20 +30,49 @@ static void find_missing(struct intake *in, struct missing_list *missing)
 	proposal_release(&t);
 }
 
+static void add_line(struct list_page *page, bool forced, const char *path,
+		     const char *sentence)
+{
+	char *text = xstrfmt(" %s %s", forced ? "必ず" : "    ", sentence);
+
+	rowlist_add_wrapped(&page->list, forced ? ATTR_DUTY : ATTR_NORMAL, path,
+			    term_cols() - 2, 6, text);
+	free(text);
+}
+
+/* What was typed and cannot stand where it does. */
+static void add_asides(struct list_page *page)
+{
+	const struct draft *draft = &page->in->draft;
+
+	for (size_t i = 0; i < draft->aside.n; i++) {
+		const struct value *v = &draft->aside.v[i];
+		const struct field *field =
+			casefile_field(&draft->doc, v->path);
+		char *sentence = xstrfmt(
+			_("%s: \"%s\" is not right yet; correct it, or empty "
+			  "the field"),
+			field ? field->label : v->path, v->text);
+
+		add_line(page, true, v->path, sentence);
+		free(sentence);
+	}
+}
+
 static void build(struct list_page *page, const struct missing_list *missing)
 {
+	add_asides(page);
 	for (size_t i = 0; i < missing->n; i++) {
 		const struct missing *m = &missing->item[i];
-		bool forced = m->level == GUARD_FORCE;
-		struct str text = STR_INIT;
 
-		str_addf(&text, " %s %s", forced ? "必ず" : "    ",
-			 m->sentence);
-		rowlist_add_wrapped(&page->list,
-				    forced ? ATTR_DUTY : ATTR_NORMAL, m->path,
-				    term_cols() - 2, 6, text.buf);
-		str_release(&text);
+		add_line(page, m->level == GUARD_FORCE, m->path, m->sentence);
 	}
+}
+
+/* Does something hold the sign-off up? */
+static bool forced(const struct intake *in, const struct missing_list *missing)
+{
+	return in->draft.aside.n || missing_forced(missing);
 }
 
 static void title(void *data, struct ui_title *out)
@@ -65,7 +94,7 @@ static int show(struct intake *in, const struct missing_list *missing)
 	struct list_page page = { .in = in };
 	struct listview lv = {
 		.name = "missing",
-		.header = missing_forced(missing)
+		.header = forced(in, missing)
 				  ? "「必ず」の欄を書くと確定できます（Enter "
 				    "でその欄へ）"
 				  : "このままでも F10 で確定できます（Enter で"
@@ -81,7 +110,7 @@ static int show(struct intake *in, const struct missing_list *missing)
 	rowlist_start(&page.list, &lv, NULL);
 	for (;;) {
 		op = listview_run(&lv);
-		if (op == OP_SAVE && missing_forced(missing)) {
+		if (op == OP_SAVE && forced(in, missing)) {
 			ui_message(_("What is marked must be there first."),
 				   true);
 			continue;
@@ -103,7 +132,7 @@ int scr_missing(struct intake *in, bool only_forced, struct err *err)
 
 	in->path[0] = '\0';
 	find_missing(in, &missing);
-	if (only_forced ? missing_forced(&missing) : missing.n)
+	if (forced(in, &missing) || (!only_forced && missing.n))
 		op = show(in, &missing);
 	missing_release(&missing);
 	if (op == UI_HANGUP)

@@ -22,6 +22,7 @@ void draft_release(struct draft *d)
 {
 	casefile_release(&d->base);
 	casefile_release(&d->doc);
+	values_release(&d->aside);
 	free(d->terminal);
 	free(d->page);
 	free(d->field);
@@ -324,6 +325,40 @@ int draft_set(struct draft *d, struct store *s, const char *path,
 	return r;
 }
 
+static int write_aside(struct draft *d, struct store *s, const char *path,
+		       const char *text, const char *page, struct err *err)
+{
+	char *title = casefile_title(&d->doc);
+	struct cursor at = { .page = (char *)page,
+			     .field = (char *)path,
+			     .title = title,
+			     .phone = d->phone };
+	int r = store_begin(s, err);
+
+	if (!r)
+		r = draft_still_mine(d, s, err);
+	if (!r)
+		r = draft_write_aside(d, s, path, text, err);
+	if (!r)
+		r = touch(d, s, &at, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
+	free(title);
+	return r;
+}
+
+int draft_set_aside(struct draft *d, struct store *s, const char *path,
+		    const char *text, const char *page, struct err *err)
+{
+	if (d->read_only)
+		return err_input(err, "%s", _(action_refusal(ACTION_SAVE)));
+	if (write_aside(d, s, path, text, page, err))
+		return -1;
+	values_set(&d->aside, path, text);
+	return 0;
+}
+
 int draft_add(struct draft *d, struct store *s, enum record rec,
 	      char id[RECORD_ID_SIZE], struct err *err)
 {
@@ -338,6 +373,23 @@ int draft_add(struct draft *d, struct store *s, enum record rec,
 	return r;
 }
 
+/* Nobody asks any more for what was set aside in a record that is gone. */
+static int forget_asides(struct draft *d, struct store *s, const char *id,
+			 struct err *err)
+{
+	char from[RECORD_ID_SIZE + 1], path[PATH_SIZE];
+	size_t i;
+
+	snprintf(from, sizeof(from), "%s.", id);
+	while ((i = values_lower(&d->aside, from)) < d->aside.n &&
+	       skip_prefix(d->aside.v[i].path, from, NULL)) {
+		snprintf(path, sizeof(path), "%s", d->aside.v[i].path);
+		if (draft_set_aside(d, s, path, "", d->page, err))
+			return -1;
+	}
+	return 0;
+}
+
 int draft_remove(struct draft *d, struct store *s, const char *id,
 		 struct err *err)
 {
@@ -348,6 +400,8 @@ int draft_remove(struct draft *d, struct store *s, const char *id,
 	r = casefile_remove(&next, id, err);
 	if (!r)
 		r = put(d, s, &next, NULL, NULL, d->phone, err);
+	if (!r)
+		r = forget_asides(d, s, id, err);
 	casefile_release(&next);
 	return r;
 }

@@ -20,6 +20,7 @@ struct draft {
 	int64_t id;
 	struct casefile base; /* as it was read; empty for a new case */
 	struct casefile doc;  /* with what has been typed */
+	struct values aside;  /* by path: typed, but cannot stand there */
 	const struct facts *facts;
 	char staff[16];     /* who is typing */
 	char *terminal;     /* this terminal's claim on the draft */
@@ -59,6 +60,12 @@ int draft_leave(struct draft *d, struct store *s, struct err *err);
 int draft_set(struct draft *d, struct store *s, const char *path,
 	      const char *value, const char *page, const char *field,
 	      struct err *err);
+/*
+ * Keep a text that cannot stand at path beside it, as it was typed, so that
+ * the person gets away; "" forgets it. Until then nobody signs the draft off.
+ */
+int draft_set_aside(struct draft *d, struct store *s, const char *path,
+		    const char *text, const char *page, struct err *err);
 /* Only the cursor and the phone mode. */
 int draft_cursor(struct draft *d, struct store *s, const char *page,
 		 const char *field, bool phone, struct err *err);
@@ -82,7 +89,8 @@ int draft_list(struct store *s, const char *staff, bool mine, int64_t from,
 	       bool back, int limit, struct rows *out, struct err *err);
 
 /*
- * Turn the draft into the case, decided anew by the rules. 0: done, *case_id is
+ * Turn the draft into the case, decided anew by the rules. ERR_INPUT: a text
+ * was set aside and is not settled. 0: done, *case_id is
  * its id. 1: others changed the same fields; conflicts lists them all, nothing
  * is written: let the person choose, and call again with the same list. A
  * choice counts only for the very texts it was made between; if the case moves

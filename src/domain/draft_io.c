@@ -2,11 +2,18 @@
 #include "domain/draft_io.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/str.h"
 #include "domain/casepath.h"
+
+/*
+ * What was set aside at a path is a row of its own, with a sign behind the
+ * path that no path has: it is numbered anew and cleared along with the rest.
+ */
+#define ASIDE_SIGN '?'
 
 struct writing {
 	const struct draft *d;
@@ -73,8 +80,29 @@ int draft_write(struct draft *d, struct store *s, const struct casefile *next,
 	return values_diff(&d->doc.values, &next->values, write_change, &w);
 }
 
-int draft_changes(struct changes *changes, struct store *s, int64_t draft_id,
-		  struct err *err)
+int draft_write_aside(const struct draft *d, struct store *s, const char *path,
+		      const char *text, struct err *err)
+{
+	struct str row = STR_INIT;
+	int r;
+
+	str_addf(&row, "%s%c", path, ASIDE_SIGN);
+	r = store_exec(s, Q_DRAFT_FIELD_SAVE, NULL, err,
+		       ARG_INT("draft_id", d->id), ARG_TEXT("path", row.buf),
+		       ARG_TEXT("base", NULL),
+		       ARG_TEXT("value", or_null(text)));
+	str_release(&row);
+	return r;
+}
+
+/* Is it the row of a text set aside? */
+static bool is_aside(const char *path)
+{
+	return *path && path[strlen(path) - 1] == ASIDE_SIGN;
+}
+
+static int read_rows(struct changes *changes, struct store *s, int64_t draft_id,
+		     struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 	int r = store_exec(s, Q_DRAFT_FIELD_LIST, &rows, err,
@@ -85,6 +113,37 @@ int draft_changes(struct changes *changes, struct store *s, int64_t draft_id,
 			    rows_text(&rows, i, "base"),
 			    rows_text(&rows, i, "value"));
 	rows_release(&rows);
+	return r;
+}
+
+/* The texts set aside go from changes to aside. */
+static void take_asides(struct changes *changes, struct values *aside)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < changes->n; i++) {
+		struct change *e = &changes->e[i];
+
+		if (!is_aside(e->path)) {
+			changes->e[kept++] = *e;
+			continue;
+		}
+		e->path[strlen(e->path) - 1] = '\0';
+		values_set(aside, e->path, e->mine);
+		free(e->base);
+		free(e->mine);
+	}
+	changes->n = kept;
+}
+
+int draft_changes(struct changes *changes, struct store *s, int64_t draft_id,
+		  struct err *err)
+{
+	struct values aside = VALUES_INIT;
+	int r = read_rows(changes, s, draft_id, err);
+
+	take_asides(changes, &aside);
+	values_release(&aside);
 	return r;
 }
 
@@ -114,9 +173,10 @@ int draft_read(struct draft *d, struct store *s, int64_t case_id,
 	int r = case_id ? casefile_load(&d->base, s, case_id, err) : 0;
 
 	if (!r)
-		r = draft_changes(&changes, s, d->id, err);
+		r = read_rows(&changes, s, d->id, err);
 	if (!r && changes_renumber(&changes, &d->base))
 		r = write_anew(d, s, &changes, err);
+	take_asides(&changes, &d->aside);
 	if (!r)
 		casefile_copy(&d->doc, &d->base);
 	for (size_t i = 0; !r && i < changes.n; i++)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "domain/casepath.h"
@@ -186,7 +187,15 @@ int draft_sign_off(struct draft *d, struct store *s, const struct rules *rules,
 {
 	struct signing sg = { .theirs = CASEFILE_INIT };
 	int64_t since = 0;
-	int r = sign_off(&sg, d, s, rules, conflicts, err);
+	int r;
+
+	if (d->aside.n)
+		return err_input(err,
+				 _("\"%s\" is not right yet where it "
+				   "stands; correct it, or empty the "
+				   "field"),
+				 d->aside.v[0].text);
+	r = sign_off(&sg, d, s, rules, conflicts, err);
 
 	if (!r)
 		*case_id = sg.merged.id;

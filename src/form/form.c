@@ -107,6 +107,20 @@ static void enter(struct form *form)
 	typing_scroll(form);
 }
 
+/* As it is stored, or as it was typed when it could not be. */
+static void show_value(struct form *form, size_t field, struct str *out)
+{
+	const struct form_host *host = form->host;
+	const char *path = form->screen->field[field].path;
+	const char *typed = host->aside ? host->aside(form->data, path) : "";
+
+	form->field[field].aside = *typed;
+	if (*typed)
+		str_add(out, typed);
+	else
+		kind_show(form, field, out);
+}
+
 static void refresh_field(struct form *form, size_t field)
 {
 	struct form_field *w = &form->field[field];
@@ -120,7 +134,7 @@ static void refresh_field(struct form *form, size_t field)
 		return;
 	}
 	reading_look(form, field);
-	kind_show(form, field, &shown);
+	show_value(form, field, &shown);
 	if (streq(shown.buf, w->shown.buf)) {
 		str_release(&shown);
 		return;
@@ -216,13 +230,27 @@ static int hand_over(struct form *form, const struct form_value *value,
 		    form->host->leave(form->data, others[i], "", err))
 			return -1;
 	}
-	return form->host->leave(form->data, value->path, value->text.buf, err);
+	if (form->host->leave(form->data, value->path, value->text.buf, err))
+		return -1;
+	return form->field[form->current].aside
+		       ? form->host->set_aside(form->data, f->path, "", err)
+		       : 0;
 }
 
-int form_leave(struct form *form)
+/* Put what is typed in the current field on disk; -1: err says why not. */
+/* From here on the field shows what was stored. */
+static void show_stored(struct form *form)
+{
+	edit_set(&form->edit, form->field[form->current].shown.buf);
+	form_touch(form, form->current);
+	form_refresh(form);
+	form_rewrap(form, form->current);
+	typing_scroll(form);
+}
+
+static int leave(struct form *form, struct err *err)
 {
 	struct form_value value = { .text = STR_INIT };
-	struct err err = ERR_INIT;
 	struct form_field *w;
 	int rc;
 
@@ -234,25 +262,76 @@ int form_leave(struct form *form)
 	w->bad = false;
 	if (streq(form->edit.text.buf, w->shown.buf))
 		return 0;
-	rc = kind_read(form, form->current, form->edit.text.buf, &value, &err);
+	rc = kind_read(form, form->current, form->edit.text.buf, &value, err);
 	if (!rc)
-		rc = hand_over(form, &value, &err);
+		rc = hand_over(form, &value, err);
 	str_release(&value.text);
 	if (!rc)
-		rc = reading_propose(form, form->current, false, &err);
+		rc = reading_propose(form, form->current, false, err);
 	if (!rc)
-		rc = reading_hand_over(form, &err);
-	if (rc) {
-		form_refuse(form, &err);
+		rc = reading_hand_over(form, err);
+	if (rc)
 		return -1;
-	}
-	/* From here on the field shows what was stored. */
-	edit_set(&form->edit, w->shown.buf);
-	form_touch(form, form->current);
-	form_refresh(form);
-	form_rewrap(form, form->current);
-	typing_scroll(form);
+	show_stored(form);
 	return 0;
+}
+
+int form_leave(struct form *form)
+{
+	struct err err = ERR_INIT;
+
+	if (!leave(form, &err))
+		return 0;
+	form_refuse(form, &err);
+	return -1;
+}
+
+/* Keep what is typed beside the value that it cannot be. */
+static int set_aside(struct form *form, struct err *err)
+{
+	const char *typed = form->edit.text.buf;
+
+	if (form->host->set_aside(form->data, here(form)->path, typed, err))
+		return -1;
+	refresh_field(form, form->current);
+	str_add(&form->message, _(" (kept as it was typed)"));
+	return 0;
+}
+
+int form_part(struct form *form)
+{
+	struct err err = ERR_INIT;
+	bool input;
+	int rc = leave(form, &err);
+
+	if (!rc)
+		return 0;
+	input = err.kind == ERR_INPUT;
+	form_refuse(form, &err);
+	if (input && form->host->set_aside)
+		rc = set_aside(form, &err);
+	if (rc && err.kind)
+		form_refuse(form, &err);
+	return rc;
+}
+
+void form_tell_aside(struct form *form)
+{
+	for (size_t i = 0; i < form->screen->field_n; i++) {
+		struct form_value value = { .text = STR_INIT };
+		struct err err = ERR_INIT;
+		const char *why = _("not right yet");
+
+		if (!form->field[i].aside)
+			continue;
+		if (kind_read(form, i, form->field[i].shown.buf, &value, &err))
+			why = err.text.buf;
+		form_say(form, true, "%s: %s", form->screen->field[i].label,
+			 why);
+		str_release(&value.text);
+		err_release(&err);
+		return;
+	}
 }
 
 static enum form_result go(struct form *form, size_t field)
@@ -324,12 +403,16 @@ int form_goto_path(struct form *form, const char *path)
 
 static bool missing(const struct form *form, size_t field)
 {
-	return form->screen->field[field].wanted &&
-	       !form->field[field].shown.len;
+	const struct form_field *w = &form->field[field];
+
+	return w->aside || (form->screen->field[field].wanted && !w->shown.len);
 }
 
 int form_goto_missing(struct form *form)
 {
+	for (size_t i = 0; i < form->screen->field_n; i++)
+		if (form->field[i].aside)
+			return form_goto(form, form->screen->field[i].name);
 	for (size_t i = 0; i < form->screen->field_n; i++)
 		if (missing(form, i) && enterable(form, i))
 			return form_goto(form, form->screen->field[i].name);

@@ -38,6 +38,11 @@ struct form_host {
 	/* Take a valid value: put it on disk. -1 and a sentence refuses. */
 	int (*leave)(void *data, const char *path, const char *value,
 		     struct err *err);
+	/* A text that cannot stand at a path, kept as it was typed; "" forgets
+	 * it. Without these two a page is not left before it is right. */
+	int (*set_aside)(void *data, const char *path, const char *typed,
+			 struct err *err);
+	const char *(*aside)(void *data, const char *path);
 	/* The list behind source=NAME. Borrowed while the form lives. */
 	const struct choice *(*choices)(void *data, const char *source,
 					size_t *n);
@@ -142,14 +147,19 @@ enum form_result form_finish(struct form *form, const char *utf8,
 /* Take this away before the cursor; false when something else is there. */
 bool form_take_back(struct form *form, const char *utf8);
 
-/* Check the current field and hand it over; 0, or -1 and form.message. Call
- * it before the page is left. */
+/* Check the current field and hand it over; 0, or -1 and form.message. */
 int form_leave(struct form *form);
+/* The same before the page is left: what cannot stand there is set aside, and
+ * form.message says so. -1: it has to stay on the page. */
+int form_part(struct form *form);
+/* Say in form.message what a text that was set aside lacks, if there is one. */
+void form_tell_aside(struct form *form);
 /* Go to a field (leaving the current one); -1: refused or no such field. */
 int form_goto(struct form *form, const char *field_name);
 int form_first(struct form *form); /* to the first that can be entered */
 int form_goto_path(struct form *form, const char *path);
-/* To the first wanted field that is empty; -1: there is none. */
+/* To the first field that is not right yet, else to the first that is wanted
+ * and empty; -1: there is none. */
 int form_goto_missing(struct form *form);
 
 /* The choices of a field, as they are offered. */
@@ -158,7 +168,8 @@ const struct choice *form_choices(const struct form *form, size_t field,
 /* Take choice i in the current field, and go on to the next. */
 enum form_result form_pick(struct form *form, size_t i);
 
-/* Names of the wanted fields that are empty, as labels; returns how many. */
+/* Names of the fields that are wanted and empty, or not right yet, as labels;
+ * returns how many. */
 size_t form_missing(const struct form *form, struct str *labels);
 
 /* ---- what to paint ---- */

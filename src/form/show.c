@@ -66,7 +66,7 @@ void form_show(const struct form *form, size_t field, int row,
 
 	str_reset(&out->text);
 	*out = (struct form_show){ .text = out->text };
-	out->bad = w->bad;
+	out->bad = w->bad || w->aside;
 	out->wanted = f->wanted && !form_text(form, field)->len;
 	if (kind_items(f->type))
 		items_show(form, field, row, out);

@@ -26,6 +26,7 @@ struct form_field {
 	size_t choice_n;
 	size_t from, to; /* rows to be painted: from..to-1 */
 	bool bad;
+	bool aside;      /* shown is what was typed and cannot stand there */
 	struct str made; /* a reading that was put there by itself */
 	bool proposed;   /* it is a guess, and nobody has confirmed it */
 };

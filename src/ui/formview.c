@@ -239,7 +239,7 @@ static bool settle(struct window *win)
 	int rc;
 
 	str_reset(&form->message);
-	rc = form_leave(form);
+	rc = form_part(form);
 	if (form->message.len)
 		ui_message(form->message.buf, form->message_bad);
 	return !rc;
@@ -306,7 +306,7 @@ static void save(struct window *win)
 {
 	struct formview *fv = win->data;
 
-	form_leave(&fv->form);
+	form_part(&fv->form);
 }
 
 static const struct view formview = {
@@ -319,6 +319,14 @@ static const struct view formview = {
 	.cursor = cursor,
 	.save = save,
 };
+
+/* What somebody could not settle is said to whoever comes back to it. */
+static void tell_aside(struct form *form)
+{
+	form_tell_aside(form);
+	if (form->message.len)
+		ui_message(form->message.buf, true);
+}
 
 int formview_run(struct formview *fv, struct err *err)
 {
@@ -336,6 +344,7 @@ int formview_run(struct formview *fv, struct err *err)
 		form_goto(&fv->form, fv->field);
 	else if (!fv->path || form_goto_path(&fv->form, fv->path))
 		form_goto_missing(&fv->form);
+	tell_aside(&fv->form);
 	result = ui_open_with(&formview, fv, fv->bindings, fv->screen);
 	form_release(&fv->form);
 	return result;

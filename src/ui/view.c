@@ -69,6 +69,8 @@ bool ui_walk_away(void)
 	for (struct window *win = top; away && win; win = win->below)
 		if (win->view->settle && !win->view->settle(win))
 			away = false;
+	if (away)
+		frame_message_clear(); /* it was said to who goes */
 	return away;
 }
 

@@ -25,6 +25,12 @@ static void set(struct draft *d, const char *path, const char *value)
 		fail_msg("%s", city.err.text.buf);
 }
 
+static void set_aside(struct draft *d, const char *path, const char *typed)
+{
+	if (draft_set_aside(d, city.store, path, typed, "household", &city.err))
+		fail_msg("%s", city.err.text.buf);
+}
+
 /* A field that is not taken, and why. */
 static void refused(struct draft *d, const char *path, const char *value,
 		    enum err_kind kind, const char *why)
@@ -193,6 +199,38 @@ static int end_of(struct terminal *t)
 	close(t->up);
 	close(t->down);
 	return status;
+}
+
+static void what_cannot_stand_there_is_kept_beside_it(void **state)
+{
+	struct conflicts none = CONFLICTS_INIT;
+	struct draft d, again;
+	int64_t id;
+
+	begin(&d, STAFF_A, 0);
+	set(&d, "client.name", "山田花子");
+	add(&d, REC_MEMBER, "m2");
+	set_aside(&d, "m2.birth", "S64.2.30");
+	assert_int_equal(draft_leave(&d, city.store, &city.err), 0);
+	assert_int_equal(resume(&again, STAFF_A, d.id, false), 0);
+	assert_string_equal(again.page, "household");
+	assert_string_equal(again.field, "m2.birth");
+	assert_string_equal(values_get(&again.aside, "m2.birth"), "S64.2.30");
+	assert_string_equal(casefile_get(&again.doc, "m2.birth"), "");
+	assert_int_equal(draft_sign_off(&again, city.store, city.rules, &none,
+					&id, &city.err),
+			 -1);
+	assert_int_equal(city.err.kind, ERR_INPUT);
+	city_says("S64.2.30");
+	/* With its member it is gone, on disk too. */
+	take_out(&again, "m2");
+	assert_int_equal(again.aside.n, 0);
+	draft_release(&d);
+	assert_int_equal(resume(&d, STAFF_A, again.id, false), 0);
+	assert_int_equal(d.aside.n, 0);
+	assert_int_equal(sign(&d, &none, &id), 0);
+	draft_release(&d);
+	draft_release(&again);
 }
 
 static void second_terminal_is_told_and_may_take_over(void **state)
@@ -488,8 +526,12 @@ static void resumed_draft_does_not_mix_members(void **state)
 	set(&p.a, "m3.name", "山田さき");
 	add(&p.b, REC_MEMBER, "m3");
 	set(&p.b, "m3.kana", "あと");
+	set_aside(&p.b, "m3.birth", "S99");
 	assert_int_equal(sign(&p.a, &p.none, &p.id), 0);
 	assert_int_equal(resume(&again, STAFF_B, p.b.id, false), 0);
+	assert_string_equal(values_get(&again.aside, "m3.birth"), "");
+	assert_string_equal(values_get(&again.aside, "m4.birth"), "S99");
+	set_aside(&again, "m4.birth", "");
 	assert_string_equal(casefile_get(&again.doc, "m3.name"), "山田さき");
 	assert_string_equal(casefile_get(&again.doc, "m3.kana"), "");
 	assert_string_equal(casefile_get(&again.doc, "m4.kana"), "あと");
@@ -719,6 +761,7 @@ int main(void)
 		FRESH(new_draft_knows_when_and_who),
 		FRESH(draft_is_taken_up_at_its_field),
 		FRESH(refused_value_leaves_the_draft_as_it_was),
+		FRESH(what_cannot_stand_there_is_kept_beside_it),
 		FRESH(second_terminal_is_told_and_may_take_over),
 		FRESH(dead_terminal_asks_nobody),
 		FRESH(sign_off_ends_a_draft_once),

@@ -36,6 +36,21 @@ static int leave(void *data, const char *path, const char *value,
 	return 0;
 }
 
+static char aside_path[40], aside_text[40];
+
+static int set_aside(void *data, const char *path, const char *typed,
+		     struct err *err)
+{
+	snprintf(aside_path, sizeof(aside_path), "%s", path);
+	snprintf(aside_text, sizeof(aside_text), "%s", typed);
+	return 0;
+}
+
+static const char *aside(void *data, const char *path)
+{
+	return streq(path, aside_path) ? aside_text : "";
+}
+
 static const struct choice boxes[] = {
 	{ "health", "病気", "びょうき" },
 	{ "housing", "住まい", "すまい" },
@@ -97,6 +112,8 @@ static const struct form_host host = {
 	.fact = fact,
 	.row_text = row_text,
 	.row = row,
+	.set_aside = set_aside,
+	.aside = aside,
 };
 
 /* ---- helpers ---- */
@@ -374,6 +391,45 @@ static void an_age_may_stand_for_a_birth_date(void **state)
 	form_do(&form, FORM_NEXT);
 	check_stored("range", "");
 	check_stored("birth", "1970-03-12");
+	form_release(&form);
+}
+
+static void what_is_not_right_is_set_aside_and_found_again(void **state)
+{
+	struct form_show show = { .text = STR_INIT };
+	struct str labels = STR_INIT;
+
+	begin(TYPES);
+	enter("birth", "昭和64年2月30日");
+	assert_int_equal(form_leave(&form), -1);
+	assert_string_equal(aside_text, "");
+	assert_int_equal(form_part(&form), 0);
+	assert_non_null(strstr(form.message.buf, "64"));
+	assert_non_null(strstr(form.message.buf, "kept as it was typed"));
+	assert_string_equal(aside_text, "昭和64年2月30日");
+	assert_int_equal(leaves_n, 0);
+	form_release(&form);
+
+	/* The page again: it begins there, and says what it lacks. */
+	begin(TYPES);
+	check_shown("birth", 0, "昭和64年2月30日");
+	form_show(&form, 3, 0, &show);
+	assert_true(show.bad);
+	str_release(&show.text);
+	form_tell_aside(&form);
+	assert_non_null(strstr(form.message.buf, "64"));
+	assert_int_equal(form_missing(&form, &labels), 1);
+	str_release(&labels);
+	assert_int_equal(form_goto_missing(&form), 0);
+	assert_string_equal(here(), "birth");
+	/* Untouched it holds nobody up; put right it is forgotten. */
+	assert_int_equal(form_do(&form, FORM_NEXT), FORM_DONE);
+	assert_string_equal(aside_text, "昭和64年2月30日");
+	enter("birth", "昭和45年3月12日");
+	assert_int_equal(form_leave(&form), 0);
+	check_stored("birth", "1970-03-12");
+	assert_string_equal(aside_text, "");
+	check_shown("birth", 0, "昭和45年3月12日(1970)");
 	form_release(&form);
 }
 
@@ -732,6 +788,8 @@ int main(void)
 		cmocka_unit_test(an_era_may_come_behind),
 		cmocka_unit_test(a_moment_needs_its_time),
 		cmocka_unit_test(an_age_may_stand_for_a_birth_date),
+		cmocka_unit_test(
+			what_is_not_right_is_set_aside_and_found_again),
 		cmocka_unit_test(a_moment_is_shown_in_the_era),
 		cmocka_unit_test(a_choice_is_a_number_or_a_first_kana),
 		cmocka_unit_test(a_fact_has_four_answers),
