@@ -133,12 +133,40 @@ static void members(const struct intake *in, struct choice_list *list)
 	}
 }
 
+/* Might somebody in the household be one whom this basis is about? */
+static bool concerns_somebody(const struct intake *in,
+			      const struct basis *basis)
+{
+	struct record_ids ids;
+
+	casefile_ids(&in->draft.doc, REC_MEMBER, &ids);
+	for (size_t i = 0; i < ids.n; i++)
+		if (basis_is_about(basis,
+				   casefile_age(&in->draft.doc, ids.id[i])))
+			return true;
+	return !ids.n;
+}
+
+/* Those on which the taking section may give something to the body of the open
+ * referral; what was chosen stays. */
 static void bases(const struct intake *in, struct choice_list *list)
 {
 	const struct laws *laws = in->session->laws;
+	const struct consent_rules *rules = in->session->consent_rules;
+	const char *to = intake_get(in, "referral.to_body");
+	enum giver giver =
+		giver_of(rules, casefile_get(&in->draft.doc, "intake.section"));
 
-	for (size_t i = 0; i < laws->basis_n; i++)
-		add(list, laws->basis[i].code, laws->basis[i].label, NULL);
+	for (size_t i = 0; i < laws->basis_n; i++) {
+		const struct basis *basis = &laws->basis[i];
+		bool fits = basis->article[giver] &&
+			    basis_is_recipient(basis, rules, to) &&
+			    concerns_somebody(in, basis);
+
+		if (fits ||
+		    streq(basis->code, intake_get(in, "referral.basis")))
+			add(list, basis->code, basis->label, NULL);
+	}
 }
 
 static const struct {

@@ -34,6 +34,11 @@ bool basis_is_recipient(const struct basis *basis,
 	return basis->kind == BASIS_LIFE || basis->kind == BASIS_OFFICE;
 }
 
+bool basis_is_about(const struct basis *basis, int age)
+{
+	return age < 0 || (age >= basis->min_age && age <= basis->max_age);
+}
+
 static bool given(const char *text)
 {
 	return text && text[strspn(text, " \t\r\n")];

@@ -33,7 +33,8 @@ struct basis {
 	enum basis_kind kind;
 	char **law; /* codes of what commands or allows it */
 	size_t law_n;
-	char *article[2]; /* by giver: code of a law, NULL: not for them */
+	char *article[2];     /* by giver: code of a law, NULL: not for them */
+	int min_age, max_age; /* it is about somebody of this age */
 };
 
 struct laws {
@@ -54,6 +55,9 @@ const struct basis *laws_basis(const struct laws *laws, const char *code);
 
 /* Of which kind of body is this section? */
 enum giver giver_of(const struct consent_rules *rules, const char *section);
+
+/* May it be about somebody of this age (-1: unknown)? */
+bool basis_is_about(const struct basis *basis, int age);
 
 struct basis_use {
 	const struct basis *basis;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/yamlread.h"
+#include "domain/facts.h"
 
 static const char *const kinds[] = {
 	[BASIS_DUTY] = "duty",
@@ -82,8 +83,9 @@ static int read_basis(const struct yml_doc *doc, const char *code,
 		      const struct yml_node *map, const struct laws *laws,
 		      struct basis *basis, struct err *err)
 {
-	static const char *const keys[] = { "label", "kind",    "law",
-					    "city",  "private", NULL };
+	static const char *const keys[] = { "label",   "kind",    "law",
+					    "city",    "private", "min_age",
+					    "max_age", NULL };
 	static const char *const givers[] = {
 		[GIVER_CITY] = "city",
 		[GIVER_PRIVATE] = "private",
@@ -94,8 +96,14 @@ static int read_basis(const struct yml_doc *doc, const char *code,
 	if (yml_only_keys(doc, map, keys, err) ||
 	    !yml_need(doc, map, "label", err) ||
 	    yml_read_text(doc, map, "label", &label, err) ||
-	    read_kind(doc, map, &basis->kind, err))
+	    read_kind(doc, map, &basis->kind, err) ||
+	    yml_read_int(doc, map, "min_age", 0, FACT_AGE_MAX, &basis->min_age,
+			 err) ||
+	    yml_read_int(doc, map, "max_age", 0, FACT_AGE_MAX, &basis->max_age,
+			 err))
 		return -1;
+	if (!yml_get(map, "max_age"))
+		basis->max_age = FACT_AGE_MAX;
 	basis->code = xstrdup(code);
 	basis->label = xstrdup(label);
 	list = yml_get(map, "law");

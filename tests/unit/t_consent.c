@@ -217,6 +217,33 @@ static void a_duty_speaks_to_its_recipient_only(void **state)
 			cases[i].yes);
 }
 
+/* Who is nobody's child calls for no report about one. */
+static void a_duty_is_about_somebody_of_an_age(void **state)
+{
+	static const struct {
+		const char *basis;
+		int age;
+		bool yes;
+	} cases[] = {
+		{ "child-report", 17, true },
+		{ "child-report", 18, false },
+		{ "child-report", -1, true },
+		{ "elder-report", 64, false },
+		{ "elder-report", 65, true },
+		{ "disabled-report", 17, false },
+		{ "disabled-report", 65, true },
+		{ "dv-report", 16, true },
+		{ "life", 0, true },
+		{ "life", 150, true },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+		assert_int_equal(
+			basis_is_about(laws_basis(laws, cases[i].basis),
+				       cases[i].age),
+			cases[i].yes);
+}
+
 static void bases_depend_on_the_giver(void **state)
 {
 	struct basis_use use = { .basis = laws_basis(laws, "elder-report") };
@@ -488,6 +515,7 @@ int main(void)
 		cmocka_unit_test(refusal_names_the_way_out),
 		cmocka_unit_test(every_basis_needs_all_its_parts),
 		cmocka_unit_test(a_duty_speaks_to_its_recipient_only),
+		cmocka_unit_test(a_duty_is_about_somebody_of_an_age),
 		cmocka_unit_test(bases_depend_on_the_giver),
 		cmocka_unit_test(laws_print_no_penalties),
 		cmocka_unit_test(scopes_understand_groups_and_except),
