@@ -274,8 +274,8 @@ static const struct sheet_key keys[] = {
 
 	/* The slip to carry home: neutral, in plain words */
 	TEXT("slip.name", "宛名（本人が望む呼び名）"),
-	TEXT("slip.place", "次に行く所"),
-	TEXT("slip.room", "窓口の名前・番号"),
+	TEXT("slip.place", "次に行く所（窓口の名前）"),
+	TEXT("slip.body", "窓口と名前のちがう課・機関"),
 	WHOLE("slip.person", "会う人"),
 	TEXT("slip.at", "日時"),
 	WHOLE("slip.tel", "電話"),

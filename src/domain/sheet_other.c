@@ -307,6 +307,14 @@ static const char *window_of(const struct fill *f, const char *code)
 	return i < 0 ? "" : f->ask->profile->dest[i].window;
 }
 
+/* Who goes there looks for the name over the window. */
+static const char *sign_of(const struct fill *f, const char *code)
+{
+	const char *window = window_of(f, code);
+
+	return *window ? window : fill_dest(f, code);
+}
+
 /* Neutral: when, and a telephone of the city; not where, nor about what. */
 void fill_slip(struct fill *f, enum guard_slip slip)
 {
@@ -328,11 +336,12 @@ void fill_slip(struct fill *f, enum guard_slip slip)
 		   view_has(view, "client.called")
 			   ? view_get(view, "client.called")
 			   : view_get(view, "client.name"));
-	fill_plain(f, "slip.desk", fill_dest(f, f->ask->section));
+	fill_plain(f, "slip.desk", sign_of(f, f->ask->section));
 	fill_taken(f, "slip.passed", passed_words(f));
 	if (to) {
-		fill_plain(f, "slip.place", fill_dest(f, to));
-		fill_plain(f, "slip.room", window_of(f, to));
+		fill_plain(f, "slip.place", sign_of(f, to));
+		if (*window_of(f, to))
+			fill_plain(f, "slip.body", fill_dest(f, to));
 		fill_plain(f, "slip.tel", fill_dest_tel(f, to));
 	}
 	if (r)

@@ -107,23 +107,32 @@ static const char *nearest_key(const char *word)
 	return near.best;
 }
 
-/* The number of a key that may stand here, or -1 after a fault. */
+/* The number of a key, or -1 after a fault. */
+static int find_key(struct reader *r, const char *at, const char *word)
+{
+	int key = sheet_key_find(word);
+	const char *near;
+
+	if (key >= 0)
+		return key;
+	near = nearest_key(word);
+	if (near)
+		return reader_fault(r, at,
+				    _("there is no value \"%s\"; did "
+				      "you mean \"%s\"?"),
+				    word, near);
+	return reader_fault(r, at, _("there is no value \"%s\""), word);
+}
+
+/* The same of one whose value may stand here. */
 static int read_key(struct reader *r, const char *at, const char *word,
 		    const struct cell *cell)
 {
-	int key = sheet_key_find(word);
+	int key = find_key(r, at, word);
 	const struct sheet_key *k;
-	const char *near;
 
-	if (key < 0) {
-		near = nearest_key(word);
-		if (near)
-			return reader_fault(r, at,
-					    _("there is no value \"%s\"; did "
-					      "you mean \"%s\"?"),
-					    word, near);
-		return reader_fault(r, at, _("there is no value \"%s\""), word);
-	}
+	if (key < 0)
+		return -1;
 	k = &sheet_keys(NULL)[key];
 	if (k->list != SHEET_ONCE && k->list != r->each)
 		return reader_fault(r, at,
@@ -136,6 +145,27 @@ static int read_key(struct reader *r, const char *at, const char *word,
 				      "its place with !hide"),
 				    word);
 	return key;
+}
+
+/* "visitor.name,visitor.tel": beside any of these values. */
+static int read_with(struct reader *r, const char *at, const char *list,
+		     struct cell *cell)
+{
+	while (*list) {
+		size_t len = strcspn(list, ",");
+		char *word = xstrndup(list, len);
+		int key = find_key(r, at, word);
+
+		free(word);
+		if (key < 0)
+			return -1;
+		if (cell->with_n == WITH_MAX)
+			return reader_fault(r, at, _("at most %d values"),
+					    WITH_MAX);
+		cell->with[cell->with_n++] = key;
+		list += len + (list[len] == ',');
+	}
+	return 0;
 }
 
 static int read_mark(struct reader *r, const char *at, const char *word,
@@ -173,12 +203,8 @@ static int read_mark(struct reader *r, const char *at, const char *word,
 				      "(0 to 250)"),
 				    arg);
 	}
-	if (skip_prefix(word, "with=", &arg)) {
-		int key = read_key(r, at, arg, cell);
-
-		cell->with = key + 1;
-		return key < 0 ? -1 : 0;
-	}
+	if (skip_prefix(word, "with=", &arg))
+		return read_with(r, at, arg, cell);
 	if (skip_prefix(word, "columns=", &arg)) {
 		double n = millimetres(arg);
 

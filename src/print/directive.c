@@ -277,8 +277,11 @@ static int read_gap(struct reader *r, const char *p)
 
 static int read_page(struct reader *r, const char *p)
 {
-	reader_add_block(r, BLOCK_PAGE);
-	return no_more(r, p);
+	struct block *block = reader_add_block(r, BLOCK_PAGE);
+	const char *rest;
+
+	block->for_pen = skip_prefix(p + strspn(p, " "), "blank", &rest);
+	return no_more(r, block->for_pen ? rest : p);
 }
 
 static const struct directive {

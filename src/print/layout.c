@@ -205,7 +205,8 @@ static int add_block(struct layout *layout, size_t b, struct err *err)
 			return add_list(layout, b, err);
 		return layout_row(layout, block, 0, err) ? 0 : -1;
 	case BLOCK_PAGE:
-		layout_item(layout, BLOCK_PAGE, block->line, 0);
+		if (!block->for_pen || !layout->sheet)
+			layout_item(layout, BLOCK_PAGE, block->line, 0);
 		return 0;
 	case BLOCK_GAP:
 		gap = layout_item(layout, BLOCK_GAP, block->line, 0);

@@ -129,7 +129,7 @@ static void run_over(struct layout *layout, size_t i)
 		if (para_height(placed->para) <= room + EPSILON)
 			continue;
 		/* one line is the note's that says where it goes on */
-		placed->n = (int)(room / placed->para->pitch + EPSILON) - 1;
+		placed->n = (int)((room + EPSILON) / placed->para->pitch) - 1;
 		if (placed->n < 1)
 			placed->n = 1;
 		placed->rest = layout_rest(layout, label_of(layout, i, k));
@@ -256,7 +256,7 @@ static int put_text(struct cursor *c, const struct rest *rest, struct err *err)
 
 	while (from < para->lines_n) {
 		double room = c->end - c->y - heading_h(paper) - 2 * PAD_Y;
-		int n = (int)(room / para->pitch + EPSILON);
+		int n = (int)((room + EPSILON) / para->pitch);
 		struct item *item;
 
 		if (n < 2 && para->lines_n - from > n) {

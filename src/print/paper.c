@@ -17,9 +17,11 @@
  *         an empty form (else as often as at least); "all" for the number of
  *         rows: they flow over as many pages as they need, each page with
  *         the row of labels above the list once more
- *   | !with=slip.name | {slip.name} |   a row or paragraph that stands only
- *         where there is this value, and on an empty form
- *   @heading TEXT   @gap 2   @cut TEXT   @page (a new one)
+ *   | !with=slip.name | {slip.name} |   a row, heading or paragraph that
+ *         stands only where there is this value, or one of several with
+ *         commas, and on an empty form; of a list: where the list has a row
+ *   @heading TEXT   @gap 2   @cut TEXT
+ *   @page                        a new one; "@page blank" on an empty form only
  *   any other line is a paragraph
  */
 #include "print/paper.h"
@@ -66,12 +68,19 @@ int reader_fault(struct reader *r, const char *at, const char *fmt, ...)
 	return -1;
 }
 
+/* Is there none of the values beside which this cell stands? */
+static bool stands_alone(const struct cell *cell, const struct sheet *sheet)
+{
+	for (size_t i = 0; i < cell->with_n; i++)
+		if (sheet_get(sheet, cell->with[i], 0)->state != SHEET_BLANK)
+			return false;
+	return cell->with_n;
+}
+
 bool block_stands(const struct block *block, const struct sheet *sheet)
 {
 	for (size_t i = 0; sheet && i < block->cells_n; i++)
-		if (block->cell[i].with &&
-		    sheet_get(sheet, block->cell[i].with - 1, 0)->state ==
-			    SHEET_BLANK)
+		if (stands_alone(&block->cell[i], sheet))
 			return false;
 	return true;
 }

@@ -42,6 +42,8 @@ struct part {
 
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
+#define WITH_MAX 6
+
 struct cell {
 	struct part *part;
 	size_t parts_n, alloc;
@@ -49,13 +51,14 @@ struct cell {
 	int font;
 	enum align align;
 	bool label;
-	bool more;    /* may run on to a continuation page */
-	bool hide;    /* what it shows may be withheld */
-	bool fill;    /* takes what is left of the page */
-	bool top;     /* text at the top, not in the middle */
-	bool phrases; /* never break a line but between phrases */
-	int with;     /* stands only beside a value of the sheet key with - 1 */
-	int columns;  /* its boxes stand in so many columns; 0: they flow */
+	bool more;          /* may run on to a continuation page */
+	bool hide;          /* what it shows may be withheld */
+	bool fill;          /* takes what is left of the page */
+	bool top;           /* text at the top, not in the middle */
+	bool phrases;       /* never break a line but between phrases */
+	int with[WITH_MAX]; /* stands only beside a value of one of these */
+	size_t with_n;      /* sheet keys */
+	int columns; /* its boxes stand in so many columns; 0: they flow */
 	double min_mm;
 };
 
@@ -79,6 +82,7 @@ struct block {
 	int each_blank;       /* so many of an empty form */
 	int each_max;         /* further rows go to a continuation page */
 	double mm;            /* BLOCK_GAP */
+	bool for_pen;         /* BLOCK_PAGE: of an empty form only */
 };
 
 struct grid {

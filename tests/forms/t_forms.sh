@@ -87,6 +87,31 @@ for name in referral-filled referral-blank consent-filled question-filled \
 	ok "$name is one face" test "$(pages "$work/$name.pdf")" = 1
 done
 
+# A short record needs no second page; an empty one has room for the pen.
+cat >"$tiny" <<'END'
+intake.complaint=四月から働きたいので保育園に入れたい。
+concern.childcare=main
+client.name=田中 花
+client.kana=たなか はな
+client.birth=平成8年3月12日
+client.tel=090-0000-1234
+member
+member.relation:0=本人
+member.name:0=田中 花
+member
+member.relation:1=子
+member.name:1=田中 空
+destination
+destination.to:0=子ども育成課
+destination.urgency:0=C
+triage.lead=子ども育成課
+END
+print short intake "$tiny"
+ok "a short record is one face" test "$(pages "$work/short.pdf")" = 1
+ok "without rows about what nobody knows" lacks 折り返し "$work/short.txt"
+ok "nor lists that are empty" lacks いますぐ行うこと "$work/short.txt"
+ok "an empty one is two" test "$(pages "$work/intake-blank.pdf")" = 2
+
 # Three recipients with all that is usually told them, a proxy, a witness.
 print three consent "$here/three.values"
 ok "a consent to three recipients is one face" test "$(pages "$work/three.pdf")" = 1

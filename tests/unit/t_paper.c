@@ -35,6 +35,13 @@ static void faults_name_their_place(void **state)
 		{ HEAD "| !with=slip.nmae x | |\n",
 		  "f:4:4: there is no value \"slip.nmae\"; did you mean "
 		  "\"slip.name\"?" },
+		{ HEAD "| !with=slip.name,slip.nmae x | |\n",
+		  "f:4:4: there is no value \"slip.nmae\"; did you mean "
+		  "\"slip.name\"?" },
+		{ HEAD "| !with=slip.name,slip.at,slip.tel,slip.name,slip.at,"
+		       "slip.tel,slip.name x | |\n",
+		  "f:4:4: at most 6 values" },
+		{ HEAD "@page blnk\n", "f:4:7: nothing may follow here" },
 		{ HEAD "@each member 1 2 99\n| | |\n",
 		  "f:4:18: \"99\" is no number from 1 to 40" },
 		{ HEAD "@each membre 1 2\n| | |\n",

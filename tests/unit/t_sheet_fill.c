@@ -1084,8 +1084,8 @@ static void slips_are_neutral_or_not_at_all(void **state)
 	/* Nothing begun yet: to the counter that leads, which a role is not. */
 	put(&w, "case.lead", "kenko");
 	fill(&r, &w, FORM_SLIP, NULL, NULL, false);
-	assert_string_equal(text(&r, "slip.place"), "健康課");
-	assert_string_equal(text(&r, "slip.room"), "保健センター");
+	assert_string_equal(text(&r, "slip.place"), "保健センター");
+	assert_string_equal(text(&r, "slip.body"), "健康課");
 	done(&r);
 	put(&w, "case.lead", "promoter");
 	fill(&r, &w, FORM_SLIP, NULL, NULL, false);
