@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/scope_ticks.h"
 #include "base/mem.h"
 #include "domain/items.h"
 
@@ -102,21 +103,23 @@ static void items(const struct intake *in, struct choice_list *list)
 		add(list, item_info(i)->code, item_info(i)->label, NULL);
 }
 
-/* Who could be taken out of the group of the open consent. */
+static void groups(const struct intake *in, struct choice_list *list)
+{
+	const struct consent_rules *rules = in->session->consent_rules;
+
+	for (size_t i = 0; i < rules->group_n; i++)
+		add(list, rules->group[i].code, rules->group[i].label, NULL);
+}
+
+/* Who could be taken out of the groups of the open consent. */
 static void group_members(const struct intake *in, struct choice_list *list)
 {
-	const struct consent_group *group =
-		scope_group(intake_get(in, "consent.recipients"),
-			    in->session->consent_rules);
 	const struct profile *p = in->session->office.profile;
 
-	for (size_t i = 0; group && i < group->n; i++) {
-		int dest = profile_dest(p, group->section[i]);
-
-		add(list, group->section[i],
-		    session_dest(in->session, group->section[i]),
-		    dest < 0 ? NULL : p->dest[dest].kana);
-	}
+	for (size_t i = 0; i < p->dest_n; i++)
+		if (scope_ticks_covers(in, p->dest[i].code))
+			add(list, p->dest[i].code, p->dest[i].name,
+			    p->dest[i].kana);
 }
 
 static void members(const struct intake *in, struct choice_list *list)
@@ -173,21 +176,14 @@ static const struct {
 	const char *source;
 	void (*make)(const struct intake *in, struct choice_list *list);
 } sources[] = {
-	{ "channel", channels },
-	{ "route", routes },
-	{ "companion", companions },
-	{ "sex", sexes },
-	{ "yes_no", yes_or_no },
-	{ "consent_state", consent_states },
-	{ "urgency", urgencies },
-	{ "escort", escorts },
-	{ "section", sections },
-	{ "district", districts },
-	{ "concern", concerns },
-	{ "item", items },
-	{ "member", members },
-	{ "basis", bases },
-	{ "group_member", group_members },
+	{ "channel", channels },     { "route", routes },
+	{ "companion", companions }, { "sex", sexes },
+	{ "yes_no", yes_or_no },     { "consent_state", consent_states },
+	{ "urgency", urgencies },    { "escort", escorts },
+	{ "section", sections },     { "district", districts },
+	{ "concern", concerns },     { "item", items },
+	{ "member", members },       { "basis", bases },
+	{ "group", groups },         { "group_member", group_members },
 };
 
 static void clear(struct choice_list *list)

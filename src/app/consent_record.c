@@ -241,8 +241,7 @@ static unsigned change_scope(struct window *win, enum op op)
 {
 	const struct formview *fv = win->data;
 
-	if (scope_group(get(fv->data, "recipients"),
-			((struct intake *)fv->data)->session->consent_rules))
+	if (strchr(get(fv->data, "recipients"), '@'))
 		return page_over(win, "scope");
 	ui_message(_("Only a group of recipients can be changed here."), false);
 	return VIEW_HANDLED;
@@ -298,38 +297,4 @@ int consent_record_page(struct intake *in, bool begin, struct err *err)
 		return op;
 	close_record(in, was_withdrawn, err);
 	return back_to_list(op);
-}
-
-/* ---- the recipients taken out of a group ---- */
-
-bool consent_record_excepts(const struct intake *in, const char *recipient)
-{
-	return !scope_has(get(in, "recipients"), recipient, false,
-			  in->session->consent_rules);
-}
-
-int consent_record_except(struct intake *in, const char *recipient, bool out,
-			  struct err *err)
-{
-	const struct consent_group *group =
-		scope_group(get(in, "recipients"), in->session->consent_rules);
-	struct str scope = STR_INIT;
-	size_t left = 0;
-	int rc;
-
-	str_addf(&scope, "@%s", group->code);
-	for (size_t i = 0; i < group->n; i++) {
-		const char *code = group->section[i];
-
-		if (streq(code, recipient) ? out
-					   : consent_record_excepts(in, code))
-			str_addf(&scope, " -%s", code);
-		else
-			left++;
-	}
-	rc = left ? set(in, "recipients", scope.buf, err)
-		  : err_input(err, _("Nobody would be left; leave one in, or "
-				     "go back"));
-	str_release(&scope);
-	return rc;
 }

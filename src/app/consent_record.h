@@ -44,10 +44,4 @@ int consent_record_page(struct intake *in, bool begin, struct err *err);
 /* What its state is called on a day: 撤回 and 期限切れ are told apart. */
 const char *consent_record_label(const struct consent *row, const char *today);
 
-/* ---- the recipients taken out of a group, as ticks ---- */
-
-bool consent_record_excepts(const struct intake *in, const char *recipient);
-int consent_record_except(struct intake *in, const char *recipient, bool out,
-			  struct err *err);
-
 #endif

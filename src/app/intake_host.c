@@ -16,6 +16,7 @@
 #include "app/intake.h"
 #include "app/item_ticks.h"
 #include "app/questions.h"
+#include "app/scope_ticks.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/age.h"
@@ -179,8 +180,6 @@ int intake_set_of(struct intake *in, const char *id, const char *name,
 	return intake_set(in, path, value, err);
 }
 
-#define EXCEPT_TICKS "consent.except."
-
 static const char *host_get(void *data, const char *path)
 {
 	struct intake *in = data;
@@ -188,10 +187,8 @@ static const char *host_get(void *data, const char *path)
 
 	if (skip_prefix(path, ANYONE_PREFIX "fact.", &rest))
 		return anyone_answer(in, rest);
-	if (item_ticks_get(in, path, &tick))
+	if (item_ticks_get(in, path, &tick) || scope_ticks_get(in, path, &tick))
 		return tick;
-	if (skip_prefix(path, EXCEPT_TICKS, &rest))
-		return consent_record_excepts(in, rest) ? "other" : "";
 	for (size_t i = 0; i < ARRAY_SIZE(computed); i++) {
 		if (!streq(path, computed[i].path))
 			continue;
@@ -209,10 +206,10 @@ static int leave_path(struct intake *in, const char *path, const char *value,
 	const char *rest;
 	int rc = item_ticks_set(in, path, value, err);
 
+	if (rc == 1)
+		rc = scope_ticks_set(in, path, value, err);
 	if (rc <= 0)
 		return rc;
-	if (skip_prefix(path, EXCEPT_TICKS, &rest))
-		return consent_record_except(in, rest, *value, err);
 	if (streq(path, "consent.state"))
 		return consent_record_say(in, value, err);
 	if (streq(path, "referral.basis"))

@@ -14,18 +14,6 @@
 
 static const char *const lists[] = { "consent.items", "referral.basis_items" };
 
-static bool has_word(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (const char *p = list; *p; p += strcspn(p, " ")) {
-		p += strspn(p, " ");
-		if (!strncmp(p, word, len) && (!p[len] || p[len] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* The list that the path is a box of, and the code of its item. */
 static const char *list_of(const char *path, const char **item)
 {
@@ -44,7 +32,7 @@ bool item_ticks_get(const struct intake *in, const char *path,
 
 	if (!list)
 		return false;
-	*value = has_word(intake_get(in, list), item) ? ON : "";
+	*value = scope_names(intake_get(in, list), item) ? ON : "";
 	return true;
 }
 
@@ -76,7 +64,7 @@ int item_ticks_set(struct intake *in, const char *path, const char *value,
 	for (int i = 0; i < ITEM_N; i++) {
 		const char *code = item_info(i)->code;
 
-		if (streq(code, item) ? *value : has_word(now, code))
+		if (streq(code, item) ? *value : scope_names(now, code))
 			add_item(&items, i);
 	}
 	rc = set_list(in, list, items.buf, err);
@@ -171,7 +159,7 @@ void item_ticks_words(const struct intake *in, struct str *out)
 	int n = 0;
 
 	for (int i = 0; i < ITEM_N; i++)
-		if (has_word(list, item_info(i)->code))
+		if (scope_names(list, item_info(i)->code))
 			str_addf(&words, "%s%s", n++ ? "、" : "",
 				 item_info(i)->label);
 	if (item_ticks_picked(in))

@@ -22,6 +22,7 @@
 #include "ui/term.h"
 
 #define ASKS_SHOWN 12
+#define TO_SHEETS  "referral.to_body" /* leads to つなぎ・印刷 */
 
 struct triage_page {
 	struct list_page base;
@@ -137,7 +138,7 @@ static void add_destination(struct triage_page *page, int dest)
 		str_addf(&text, "  電話 %s", d->tel);
 	if (*d->after_hours && t->dest_urgency[dest] <= URGENCY_A)
 		str_addf(&text, "  夜間 %s", d->after_hours);
-	rowlist_add(&page->base.list, ATTR_NORMAL, NULL, "%s", text.buf);
+	rowlist_add(&page->base.list, ATTR_NORMAL, TO_SHEETS, "%s", text.buf);
 	str_release(&text);
 }
 
@@ -147,7 +148,7 @@ static void add_destinations(struct triage_page *page)
 	const struct proposal *t = &page->t;
 	const struct profile *p = page->base.in->session->office.profile;
 
-	rowlist_add(&page->base.list, ATTR_LABEL, NULL, " つなぐ先");
+	rowlist_add(&page->base.list, ATTR_LABEL, TO_SHEETS, " つなぐ先");
 	for (size_t i = 0; i < t->result.dest_n; i++)
 		if (t->to & DEST_BIT(t->result.order[i]))
 			add_destination(page, t->result.order[i]);
@@ -208,9 +209,12 @@ static void add_asks(struct triage_page *page)
 	size_t n = triage_asks(in, &page->t, ask), shown = 0, last;
 	char *heading =
 		ui_name_keys(" 聞くと変わること（Enter で移る、F3 で戻る）");
+	char first[PATH_SIZE];
 
-	if (n)
-		rowlist_add(&page->base.list, ATTR_LABEL, NULL, "%s", heading);
+	if (n) {
+		ask_path(page, &ask[0], first);
+		rowlist_add(&page->base.list, ATTR_LABEL, first, "%s", heading);
+	}
 	free(heading);
 	for (size_t i = 0; i < n && shown < ASKS_SHOWN; i = last + 1, shown++) {
 		struct str text = STR_INIT;
@@ -422,7 +426,7 @@ static unsigned change(struct window *win, enum op op)
 	return VIEW_REFRESH;
 }
 
-/* To the question of this row. */
+/* Where this row leads: to its question, to the sheets; all others say why. */
 static unsigned jump(struct window *win, enum op op)
 {
 	struct intake *in = page_of(win)->base.in;
@@ -430,7 +434,7 @@ static unsigned jump(struct window *win, enum op op)
 		rowlist_target(&page_of(win)->base.list, win->data);
 
 	if (!target)
-		return VIEW_HANDLED;
+		return show_why(win, op);
 	snprintf(in->path, sizeof(in->path), "%s", target);
 	return ui_leave(win, OP_ENTER);
 }
@@ -445,7 +449,8 @@ static const struct binding keys[] = {
 	{ OP_WHY, N_("Why"), show_why,
 	  N_("why this one, and why not another") },
 	PAGE_KEY_SAVE,
-	{ OP_ENTER, N_("Ask"), jump, N_("go to the question of this line") },
+	{ OP_ENTER, N_("Open"), jump,
+	  N_("where this line leads: its question, the sheets, or why") },
 	{ OP_NONE, NULL, NULL, NULL },
 };
 

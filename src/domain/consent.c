@@ -51,7 +51,7 @@ static const struct consent_group *find_group(const struct consent_rules *rules,
 	return NULL;
 }
 
-static bool in_group(const struct consent_group *group, const char *code)
+bool group_has(const struct consent_group *group, const char *code)
 {
 	for (size_t i = 0; group && i < group->n; i++)
 		if (streq(group->section[i], code))
@@ -66,7 +66,7 @@ static bool word_means(const char *word, size_t len, const char *code,
 	if (len == 1 && *word == '*')
 		return !named_only;
 	if (*word == '@')
-		return in_group(find_group(rules, word + 1, len - 1), code);
+		return group_has(find_group(rules, word + 1, len - 1), code);
 	return strlen(code) == len && !memcmp(word, code, len);
 }
 
@@ -87,17 +87,18 @@ bool scope_has(const char *scope, const char *code, bool named_only,
 	return in;
 }
 
-const struct consent_group *scope_group(const char *scope,
-					const struct consent_rules *rules)
+bool scope_names(const char *scope, const char *word)
 {
+	size_t word_len = strlen(word);
+
 	for (const char *p = str_or_empty(scope); *p; p += strspn(p, " ")) {
 		size_t len = strcspn(p, " ");
 
-		if (*p == '@')
-			return find_group(rules, p + 1, len - 1);
+		if (len == word_len && !memcmp(p, word, len))
+			return true;
 		p += len;
 	}
-	return NULL;
+	return false;
 }
 
 static void add_word(struct str *out, size_t from, const char *word)

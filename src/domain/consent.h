@@ -99,9 +99,9 @@ void consent_rules_free(struct consent_rules *rules);
 bool scope_has(const char *scope, const char *code, bool named_only,
 	       const struct consent_rules *rules);
 
-/* The first group of a scope of recipients, or NULL. */
-const struct consent_group *scope_group(const char *scope,
-					const struct consent_rules *rules);
+/* Does this very word stand in the scope? "@fukushi", "-kenko" */
+bool scope_names(const char *scope, const char *word);
+bool group_has(const struct consent_group *group, const char *code);
 /* Recipients in our language, appended: 市の子どもの窓口（子ども育成課を除く）
  */
 void scope_words(const char *scope, const struct consent_rules *rules,

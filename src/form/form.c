@@ -107,6 +107,17 @@ static void enter(struct form *form)
 	typing_scroll(form);
 }
 
+/* Which boxes there are may hang on what was ticked elsewhere. */
+static void ask_choices(struct form *form, size_t field)
+{
+	const struct screen_field *f = &form->screen->field[field];
+	struct form_field *w = &form->field[field];
+
+	if (f->source)
+		w->choice = form->host->choices(form->data, f->source,
+						&w->choice_n);
+}
+
 /* As it is stored, or as it was typed when it could not be. */
 static void show_value(struct form *form, size_t field, struct str *out)
 {
@@ -129,6 +140,7 @@ static void refresh_field(struct form *form, size_t field)
 			 streq(form->edit.text.buf, w->shown.buf);
 
 	if (kind_items(form->screen->field[field].type)) {
+		ask_choices(form, field);
 		items_layout(form, field);
 		form_touch(form, field);
 		return;
@@ -184,9 +196,7 @@ void form_init(struct form *form, struct screen *screen,
 		str_init(&w->made);
 		w->choice = screen->field[i].choice;
 		w->choice_n = screen->field[i].choice_n;
-		if (screen->field[i].source)
-			w->choice = host->choices(data, screen->field[i].source,
-						  &w->choice_n);
+		ask_choices(form, i);
 		form_touch(form, i);
 	}
 	form->current = screen->field_n;

@@ -327,9 +327,17 @@ static void scopes_are_read_out(void **state)
 	struct str out = STR_INIT;
 
 	assert_non_null(profile);
-	assert_string_equal(scope_group(scope, rules)->code, "kodomo");
-	assert_null(scope_group("shakyo -@kodomo", rules));
-	assert_null(scope_group("@nobody", rules));
+	assert_true(scope_names(scope, "@kodomo"));
+	assert_false(scope_names("shakyo -@kodomo", "@kodomo"));
+	assert_false(scope_names("@kodomo2 kodomo", "@kodomo"));
+	assert_false(scope_names(NULL, "@kodomo"));
+	/* Two groups, and one of either taken out. */
+	assert_true(scope_has("@fukushi @kodomo -kenko", "kodomo-katei", false,
+			      rules));
+	assert_true(scope_has("@fukushi @kodomo -kenko", "kaigo-fukushi", false,
+			      rules));
+	assert_false(
+		scope_has("@fukushi @kodomo -kenko", "kenko", false, rules));
 	scope_words(scope, rules, profile, &out);
 	assert_string_equal(out.buf, "市の子どもの窓口、福生市社会福祉協議会"
 				     "（子ども育成課を除く）");
