@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/admin.h"
+#include "app/colleague.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/secret.h"
@@ -273,57 +274,41 @@ static int new_passphrase(struct session *s, const char *number,
 	return r;
 }
 
-/* Colleagues who work here and may hold a case; codes and labels live in rows
- * and labels. */
-static size_t colleagues(const struct session *s, const struct rows *rows,
-			 const char *without, struct choice *out, char **labels)
+/* Who may hold a case, and is not the one that leaves. */
+static bool can_hold(const struct rows *staff, size_t row, const void *leaver)
 {
-	size_t n = 0;
+	unsigned roles =
+		roles_read(str_or_empty(rows_text(staff, row, "role")));
 
-	for (size_t i = 0; i < rows->n; i++) {
-		const char *number = rows_text(rows, i, "number");
-		struct str label = STR_INIT;
-
-		if (!rows_int(rows, i, "active") || streq(number, without) ||
-		    !roles_may(roles_read(rows_text(rows, i, "role")),
-			       ACTION_SAVE, REL_HOLDER))
-			continue;
-		text_pad(&label, rows_text(rows, i, "name"), NAME_COLS);
-		str_add(&label, session_dest(s, rows_text(rows, i, "section")));
-		labels[n] = str_detach(&label);
-		out[n] = (struct choice){ .code = number,
-					  .label = labels[n],
-					  .reading =
-						  rows_text(rows, i, "kana") };
-		n++;
-	}
-	return n;
+	return !streq(rows_text(staff, row, "number"), leaver) &&
+	       roles_may(roles, ACTION_SAVE, REL_HOLDER);
 }
 
 static int leaves(struct session *s, const char *number, struct err *err)
 {
-	struct rows rows = ROWS_INIT;
-	struct choice *choice;
-	char **labels;
-	int picked, r = staff_list(s->office.store, &rows, err);
-	size_t n;
+	struct values who = VALUES_INIT;
+	char *heir = NULL;
+	int r = staff_load(&who, s->office.store, number, err);
 
-	choice = xcalloc(rows.n + 1, sizeof(*choice));
-	labels = xcalloc(rows.n + 1, sizeof(*labels));
-	n = colleagues(s, &rows, number, choice, labels);
-	picked = r ? -1
-		   : ui_choose("持っているケースとつなぎをだれが引き継ぎますか",
-			       choice, n, 0);
-	if (picked >= 0 &&
+	if (!r)
+		heir = colleague_choose(
+			s,
+			&(struct colleague_ask){
+				.title =
+					"持っているケースとつなぎをだれが引き継"
+					"ぎますか",
+				.section = values_get(&who, "section"),
+				.fits = can_hold,
+				.data = number },
+			err);
+	if (heir &&
 	    ui_ask("この職員はこれから使えなくなります。よろしいですか？") ==
 		    ASK_YES)
-		r = staff_leave(s->office.store, s->staff, number,
-				choice[picked].code, err);
-	for (size_t i = 0; i < n; i++)
-		free(labels[i]);
-	free(labels);
-	free(choice);
-	rows_release(&rows);
+		r = staff_leave(s->office.store, s->staff, number, heir, err);
+	if (!heir && err->kind)
+		r = -1;
+	free(heir);
+	values_release(&who);
 	return r;
 }
 

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/colleague.h"
 #include "app/step.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/guard.h"
 #include "domain/staff.h"
 #include "text/datein.h"
-#include "text/width.h"
 #include "ui/asktext.h"
 #include "ui/dialog.h"
 
@@ -89,29 +89,43 @@ static int ask_why(struct step *step)
 			 WHY_MAX, INPUT_KANJI, &step->why, take_why);
 }
 
-/* One destination out of all; except may be NULL. */
+/* Where it lies already is no destination, and only roles are asked without a
+ * name. */
+static bool offered(const struct step *step, const struct dest *d)
+{
+	const char *at =
+		step->referral ? step_field(step->cf, step->referral, "to_body")
+			       : "";
+
+	return !streq(d->code, at) &&
+	       (step->row->act != LOOP_ASK || d->kind == DEST_ROLE);
+}
+
+/* One destination out of all, in the order of the city; what was proposed by
+ * who sent it back is under the cursor. */
 static int ask_dest(struct step *step, const char *title)
 {
 	const struct profile *p = step->session->office.profile;
-	bool question = step->row->act == LOOP_ASK;
-	const char *except =
-		step->referral ? step_field(step->cf, step->referral, "to_body")
-			       : "";
+	const char *proposed =
+		step->referral
+			? step_field(step->cf, step->referral, "return_to")
+			: "";
 	struct choice choice[DEST_MAX];
-	size_t n = 0;
+	size_t n = 0, begin = 0;
 	int picked;
 
 	for (size_t i = 0; i < p->dest_n; i++) {
 		const struct dest *d = &p->dest[i];
 
-		if (streq(d->code, except) ||
-		    (question && d->kind != DEST_ROLE))
+		if (!offered(step, d))
 			continue;
+		if (streq(d->code, proposed))
+			begin = n;
 		choice[n++] = (struct choice){ .code = d->code,
 					       .label = d->name,
 					       .reading = d->kana };
 	}
-	picked = ui_choose(title, choice, n, 0);
+	picked = ui_choose(title, choice, n, begin);
 	if (picked >= 0)
 		step->args.to = choice[picked].code;
 	return picked < 0 ? -1 : 0;
@@ -155,76 +169,38 @@ static int ask_code(struct step *step)
 }
 
 /* May this row of staff be chosen here? */
-static bool eligible(const struct step *step, const struct rows *rows, size_t i)
+static bool eligible(const struct rows *staff, size_t row, const void *data)
 {
-	unsigned roles = roles_read(str_or_empty(rows_text(rows, i, "role")));
+	const struct step *step = data;
+	unsigned roles =
+		roles_read(str_or_empty(rows_text(staff, row, "role")));
 
-	if (!rows_int(rows, i, "active") ||
-	    !roles_may(roles, ACTION_CLOSE, REL_HOLDER))
+	if (!roles_may(roles, ACTION_CLOSE, REL_HOLDER))
 		return false;
-	if (case_hidden_from(step->cf, rows_text(rows, i, "number")) !=
+	if (case_hidden_from(step->cf, rows_text(staff, row, "number")) !=
 	    (step->row->act == LOOP_UNHIDE))
 		return false;
 	return step->row->act != LOOP_ASSIGN ||
-	       streq(rows_text(rows, i, "section"), step->session->section);
-}
-
-static int choose_staff(struct step *step, const struct rows *rows)
-{
-	struct choice *choice = xcalloc(rows->n, sizeof(*choice));
-	size_t n = 0;
-	int picked;
-
-	for (size_t i = 0; i < rows->n; i++) {
-		struct str label = STR_INIT;
-
-		if (!eligible(step, rows, i))
-			continue;
-		text_pad(&label, rows_text(rows, i, "name"), 14);
-		str_add(&label, session_dest(step->session,
-					     rows_text(rows, i, "section")));
-		choice[n++] = (struct choice){
-			.code = rows_text(rows, i, "number"),
-			.label = str_detach(&label),
-			.reading = rows_text(rows, i, "kana"),
-		};
-	}
-	picked = ui_choose(step->row->act == LOOP_SEAT ? "だれを" : "だれに",
-			   choice, n, 0);
-	if (picked >= 0)
-		step->staff = xstrdup(choice[picked].code);
-	for (size_t i = 0; i < n; i++)
-		free((char *)choice[i].label);
-	free(choice);
-	return picked < 0 ? -1 : 0;
-}
-
-/* Choose among the staff; CHOOSE keeps what was chosen. */
-static int ask_of_staff(struct step *step,
-			int (*choose)(struct step *, const struct rows *))
-{
-	struct rows rows = ROWS_INIT;
-	struct err err = ERR_INIT;
-	int r = staff_list(step->session->office.store, &rows, &err);
-
-	if (r)
-		ui_message_err(&err);
-	else
-		r = choose(step, &rows);
-	rows_release(&rows);
-	err_release(&err);
-	return r;
+	       streq(rows_text(staff, row, "section"), step->session->section);
 }
 
 static int ask_staff(struct step *step)
 {
-	int r;
+	bool seat = step->row->act == LOOP_SEAT;
+	const struct colleague_ask ask = { .title = seat ? "だれを" : "だれに",
+					   .section = step->session->section,
+					   .fits = eligible,
+					   .data = step };
+	struct err err = ERR_INIT;
 
 	if (step->args.staff)
 		return 0;
-	r = ask_of_staff(step, choose_staff);
+	step->staff = colleague_choose(step->session, &ask, &err);
 	step->args.staff = step->staff;
-	return r;
+	if (err.kind)
+		ui_message_err(&err);
+	err_release(&err);
+	return step->staff ? 0 : -1;
 }
 
 /* Only what lies outside is taken by somebody without an account. */
@@ -315,8 +291,16 @@ static int choose_desk(struct step *step, const struct rows *rows)
 
 static int ask_desk(struct step *step)
 {
-	int r = ask_of_staff(step, choose_desk);
+	struct rows rows = ROWS_INIT;
+	struct err err = ERR_INIT;
+	int r = staff_list(step->session->office.store, &rows, &err);
 
+	if (r)
+		ui_message_err(&err);
+	else
+		r = choose_desk(step, &rows);
+	rows_release(&rows);
+	err_release(&err);
 	step->args.desk = step->desk.len ? step->desk.buf : NULL;
 	return r;
 }
