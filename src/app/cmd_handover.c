@@ -97,7 +97,7 @@ static int print(const struct cmd_args *args, const struct wish *wish,
 {
 	struct handover h;
 	struct str out = STR_INIT;
-	size_t lost = 0;
+	struct str lost = STR_INIT;
 	struct sheet *list = handover_sheet(desk, &wish->ask, &h, err);
 	int rc = list ? 0 : -1;
 
@@ -111,10 +111,10 @@ static int print(const struct cmd_args *args, const struct wish *wish,
 		rc = handover_record(desk, &h, err);
 	if (!rc)
 		rc = put_out(args, &out, err);
-	if (!rc && lost)
-		cmd_warn(_("%zu characters are missing in %s; a mark stands "
-			   "in their place"),
-			 lost, charset_name(wish->charset));
+	if (!rc && lost.len)
+		cmd_warn(_("%s has no %s; a mark stands in their place"),
+			 charset_name(wish->charset), lost.buf);
+	str_release(&lost);
 	sheet_free(list);
 	handover_release(&h);
 	str_release(&out);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -45,6 +46,22 @@ static char *write_aside(const char *path, const struct str *bytes,
 		return aside;
 	free(aside);
 	return NULL;
+}
+
+void handout_propose(const char *form, const char *ending, struct str *out)
+{
+	const char *home = getenv("HOME");
+	char now[CLOCK_SIZE];
+
+	clock_now(now);
+	for (unsigned n = 1; n == 1 || !access(out->buf, F_OK); n++) {
+		str_reset(out);
+		str_addf(out, "%s/%s-%.4s%.2s%.2s-%.2s%.2s", home ? home : ".",
+			 form, now, now + 5, now + 8, now + 11, now + 14);
+		if (n > 1)
+			str_addf(out, "-%u", n);
+		str_add(out, ending);
+	}
 }
 
 int handout_write(const char *path, const struct str *bytes, struct err *err)

@@ -16,6 +16,10 @@ struct handout {
 	struct store *store;
 };
 
+/* "…/referral-20261120-0915.pdf" in the home of who sits here: nothing
+ * personal in the name, and no file that is there already. */
+void handout_propose(const char *form, const char *ending, struct str *out);
+
 /* Bytes into a file that only its owner may read; whole or not at all. */
 int handout_write(const char *path, const struct str *bytes, struct err *err);
 

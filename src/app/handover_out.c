@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "print/press.h"
 #include "text/csv.h"
-#include "text/width.h"
 
 /* ---- paper ---- */
 
@@ -109,15 +108,13 @@ static void add_table(const struct sheet *list, struct str *out)
 }
 
 int handover_table(const struct sheet *list, enum charset charset,
-		   struct str *out, size_t *lost_n, struct err *err)
+		   struct str *out, struct str *lost, struct err *err)
 {
 	struct str table = STR_INIT;
 	int rc;
 
 	add_table(list, &table);
-	if (charset != CHARSET_UTF8)
-		text_set_ambiguous(2); /* as the charset has them */
-	rc = csv_encode(&table, charset, out, lost_n, err);
+	rc = csv_encode(&table, charset, out, lost, err);
 	str_release(&table);
 	return rc;
 }

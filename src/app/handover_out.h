@@ -27,9 +27,9 @@ int handover_pdf(const struct handover_pile *pile, struct str *out,
 		 struct err *err);
 void handover_text(const struct handover_pile *pile, int cols, struct str *out);
 
-/* Append the list as a table for a spreadsheet; *lost_n: how many characters
- * the charset lacks. */
+/* Append the list as a table for a spreadsheet; into lost (may be NULL) the
+ * letters that the charset lacks. */
 int handover_table(const struct sheet *list, enum charset charset,
-		   struct str *out, size_t *lost_n, struct err *err);
+		   struct str *out, struct str *lost, struct err *err);
 
 #endif

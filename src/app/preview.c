@@ -2,10 +2,8 @@
 #include "app/preview.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "app/handout.h"
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "print/press.h"
@@ -43,24 +41,6 @@ const char *preview_form_name(enum sheet_form form)
 	return names[form];
 }
 
-/* "…/referral-20261120-0915.pdf": nothing personal in the name, and no file
- * that is there already. */
-static void propose_file(const char *form, struct str *out)
-{
-	const char *home = getenv("HOME");
-	char now[CLOCK_SIZE];
-
-	clock_now(now);
-	for (unsigned n = 1; n == 1 || !access(out->buf, F_OK); n++) {
-		str_reset(out);
-		str_addf(out, "%s/%s-%.4s%.2s%.2s-%.2s%.2s", home ? home : ".",
-			 form, now, now + 5, now + 8, now + 11, now + 14);
-		if (n > 1)
-			str_addf(out, "-%u", n);
-		str_add(out, ".pdf");
-	}
-}
-
 static int put(const struct preview *p, enum op op, const char *name,
 	       struct err *err)
 {
@@ -81,7 +61,7 @@ static unsigned out(struct window *win, enum op op)
 	int back;
 
 	if (op == OP_WHY)
-		propose_file(p->form, &name);
+		handout_propose(p->form, ".pdf", &name);
 	back = op == OP_SAVE
 		       ? ui_ask_text(_("Name of the printer's queue (empty: "
 				       "the usual one)"),

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * 申し送り: which list, with or without a sheet for each case, then as text on
- * the screen and from there to a printer or a file.
+ * the screen and from there to a printer or a file; or as a table.
  */
 #include <stdlib.h>
 
+#include "app/colleague.h"
+#include "app/handout.h"
 #include "app/handover_out.h"
 #include "app/preview.h"
 #include "app/screens.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "domain/staff.h"
+#include "ui/asktext.h"
 #include "ui/dialog.h"
 #include "ui/term.h"
 
@@ -38,15 +40,87 @@ static int show(const struct handover_desk *desk, const struct sheet *list,
 	return rc;
 }
 
-/* -1: the person went back. */
-static int with_cases(void)
+/* ---- as a table ---- */
+
+static int ask_charset(void)
 {
-	static const struct choice papers[] = {
-		{ .label = "一覧だけ" },
-		{ .label = "一覧と、一件ごとの紙" },
+	static const struct choice charsets[] = {
+		[CHARSET_UTF8] = { .label = "UTF-8（印つき。ふつうはこちら）" },
+		[CHARSET_CP932] = { .label = "CP932（シフトJIS。古いソフト）" },
 	};
 
-	return ui_choose("印刷するもの", papers, ARRAY_SIZE(papers), 0);
+	return ui_choose("表の文字コード", charsets, ARRAY_SIZE(charsets),
+			 CHARSET_UTF8);
+}
+
+/* What will not be there is said before anything is written. */
+static bool goes_without(const struct str *lost)
+{
+	char *words;
+	bool yes;
+
+	if (!lost->len)
+		return true;
+	words = xstrfmt(_("CP932 has no %s; a mark would stand in "
+			  "their place. Write it all the same?"),
+			lost->buf);
+	yes = ui_ask(words) == ASK_YES;
+	free(words);
+	return yes;
+}
+
+/* Whoever has the table has seen each case. */
+static int put_table(const struct handover_desk *desk, const struct handover *h,
+		     const struct str *table, struct err *err)
+{
+	struct str name = STR_INIT;
+	int rc;
+
+	handout_propose(sheet_form_code(FORM_HANDOVER), ".csv", &name);
+	rc = ui_ask_text(_("Name of the file"), 200, INPUT_DIRECT, &name);
+	if (!rc)
+		rc = handover_record(desk, h, err);
+	if (!rc)
+		rc = handout_write(name.buf, table, err);
+	if (!rc) {
+		char *done = xstrfmt(_("Written to %s."), name.buf);
+
+		ui_message(done, false);
+		free(done);
+	}
+	str_release(&name);
+	return rc;
+}
+
+static void write_table(const struct handover_desk *desk,
+			const struct sheet *list, const struct handover *h,
+			struct err *err)
+{
+	struct str table = STR_INIT, lost = STR_INIT;
+	int charset = ask_charset();
+
+	if (charset >= 0 &&
+	    !handover_table(list, (enum charset)charset, &table, &lost, err) &&
+	    goes_without(&lost))
+		put_table(desk, h, &table, err);
+	str_release(&lost);
+	str_release(&table);
+}
+
+/* ---- which, and as what ---- */
+
+enum as { AS_LIST, AS_CASES, AS_TABLE };
+
+/* -1: the person went back. */
+static int ask_as(void)
+{
+	static const struct choice kinds[] = {
+		[AS_LIST] = { .label = "一覧だけ" },
+		[AS_CASES] = { .label = "一覧と、一件ごとの紙" },
+		[AS_TABLE] = { .label = "表計算の表（CSV）のファイル" },
+	};
+
+	return ui_choose("どう出しますか", kinds, ARRAY_SIZE(kinds), AS_LIST);
 }
 
 void scr_handover_list(const struct session *s, enum handover_scope scope,
@@ -63,9 +137,9 @@ void scr_handover_list(const struct session *s, enum handover_scope scope,
 	struct err err = ERR_INIT;
 	struct handover h = { .n = 0 };
 	struct sheet *list = NULL;
-	int cases = with_cases();
+	int as = ask_as();
 
-	if (cases < 0)
+	if (as < 0)
 		return;
 	clock_now(now);
 	/* As they are now, whatever was so at login. */
@@ -73,8 +147,10 @@ void scr_handover_list(const struct session *s, enum handover_scope scope,
 		list = handover_sheet(&desk, &ask, &h, &err);
 	if (list && !h.n)
 		ui_message("申し送るものはありません。", false);
+	else if (list && as == AS_TABLE)
+		write_table(&desk, list, &h, &err);
 	else if (list)
-		show(&desk, list, &h, cases, &err);
+		show(&desk, list, &h, as == AS_CASES, &err);
 	if (err.kind)
 		ui_message_err(&err);
 	handover_release(&h);
@@ -85,32 +161,20 @@ void scr_handover_list(const struct session *s, enum handover_scope scope,
 
 /* ---- from the menu ---- */
 
-/* Number of a colleague of the own section; the caller's, NULL: went back. */
+static bool in_section(const struct rows *staff, size_t row,
+		       const void *section)
+{
+	return streq(rows_text(staff, row, "section"), section);
+}
+
 static char *pick_colleague(const struct session *s, struct err *err)
 {
-	struct rows rows = ROWS_INIT;
-	struct choice *choice;
-	char *number = NULL;
-	size_t n = 0;
-	int picked;
-
-	if (staff_list(s->office.store, &rows, err))
-		return NULL;
-	choice = xcalloc(rows.n, sizeof(*choice));
-	for (size_t i = 0; i < rows.n; i++)
-		if (rows_int(&rows, i, "active") &&
-		    streq(rows_text(&rows, i, "section"), s->section))
-			choice[n++] = (struct choice){
-				.code = rows_text(&rows, i, "number"),
-				.label = rows_text(&rows, i, "name"),
-				.reading = rows_text(&rows, i, "kana"),
-			};
-	picked = ui_choose("だれの", choice, n, 0);
-	if (picked >= 0)
-		number = xstrdup(choice[picked].code);
-	free(choice);
-	rows_release(&rows);
-	return number;
+	return colleague_choose(s,
+				&(struct colleague_ask){ .title = "だれの",
+							 .section = s->section,
+							 .fits = in_section,
+							 .data = s->section },
+				err);
 }
 
 int scr_handover(const struct session *s, struct err *err)

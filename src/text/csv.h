@@ -20,10 +20,10 @@ void csv_line_end(struct str *out);
 
 /*
  * Append the table in the charset its reader expects: UTF-8 with a byte order
- * mark, or CP932, with 〓 for what that lacks. *lost_n counts those. For
- * CP932 the policy of width has to be the wide one (text/width.h).
+ * mark, or CP932, with 〓 for what that lacks, and into lost (may be NULL) each
+ * letter that it lacks, once.
  */
 int csv_encode(const struct str *table, enum charset charset, struct str *out,
-	       size_t *lost_n, struct err *err);
+	       struct str *lost, struct err *err);
 
 #endif

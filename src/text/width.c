@@ -16,6 +16,11 @@ void text_set_ambiguous(int cols)
 	ambiguous_cols = cols;
 }
 
+int text_ambiguous(void)
+{
+	return ambiguous_cols;
+}
+
 bool text_is_ambiguous(uint32_t c)
 {
 	return (props_of(c) & PROP_WIDTH) == PROP_AMBIGUOUS;

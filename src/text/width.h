@@ -21,6 +21,7 @@
  * the default, 2 on a legacy terminal. Set before curses starts.
  */
 void text_set_ambiguous(int cols);
+int text_ambiguous(void);
 /* Does the width of this character depend on the policy? */
 bool text_is_ambiguous(uint32_t c);
 
