@@ -52,8 +52,9 @@ struct chain_link {
 
 /* Where the chain ends. */
 struct chain_end {
-	int64_t n; /* links */
-	unsigned char mac[MAC_SIZE];
+	int64_t n;                    /* links */
+	unsigned char mac[MAC_SIZE];  /* of the last */
+	unsigned char seal[MAC_SIZE]; /* over both, with the key */
 };
 
 enum chain_found { CHAIN_THERE, CHAIN_MISSING, CHAIN_FALSE };

@@ -9,12 +9,21 @@
 #include "store/gate.h"
 #include "store/store.h"
 
-#define CHAIN_KEY  ".key"
-#define CHAIN_HEAD ".head"
+#define CHAIN_KEY      ".key"
+#define CHAIN_HEAD     ".head"
+#define CHAIN_HEAD_LEN (10 + 20 + 1 + 64 + 1 + 64 + 1)
 
 struct chain_row {
 	const struct ledger *ledger;
 	int64_t row;
+};
+
+/* What the columns of a ledger are called: of each name a digest, and which
+ * (-1: none) say whose a row is. */
+struct chain_columns {
+	int n, anew; /* how often SQLite had made the query anew */
+	int64_t *name;
+	int at, staff, case_id;
 };
 
 struct chain {
@@ -22,8 +31,10 @@ struct chain {
 	unsigned char key[SECRET_KEY_SIZE];
 	struct chain_row *fresh; /* written in this transaction */
 	size_t fresh_n, fresh_alloc;
+	struct chain_columns *columns; /* of each ledger */
 	struct chain_end end; /* to be written beside after the commit */
 	bool moved;           /* is there anything to write? */
+	int file;             /* where; -1: it is not open */
 };
 
 /* A named query, prepared at first use and then kept. */
@@ -69,5 +80,15 @@ int store_chain_seal(struct store *s, struct err *err);
 /* … and tell the file, before the gate is left; or forget it all. */
 void store_chain_publish(struct store *s);
 void store_chain_forget(struct store *s);
+
+/* Parts of these. A row to be linked; linking those, behind this end. */
+void store_chain_note(struct chain *c, const struct ledger *l, int64_t row);
+int store_chain_link(struct store *s, struct chain_end *end, struct err *err);
+/* The end to go on from; doubt: what is wrong with it, "" for nothing. */
+int store_chain_go_on(struct store *s, struct chain_end *end,
+		      const char **doubt, struct err *err);
+/* Seal it and put it into its row; into the file after the commit. */
+int store_chain_move_end(struct store *s, const struct chain_end *end,
+			 struct err *err);
 
 #endif

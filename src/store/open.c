@@ -31,6 +31,7 @@ static struct store *store_new(const char *path)
 	s->path = xstrdup(path);
 	s->patience = PATIENCE_SECONDS;
 	s->gate.fd = -1;
+	s->chain.file = -1;
 	return s;
 }
 

@@ -145,6 +145,11 @@ static const struct deed {
 	  "WHERE id IN (1, 2)",
 	  "Entry 3 (viewing 1, R08-00001, 2026-11-20) of the record: its row "
 	  "was swapped, it holds what belongs to entry 4 (viewing 2" },
+	{ "ALTER TABLE viewing RENAME COLUMN purpose TO other;"
+	  "ALTER TABLE viewing RENAME COLUMN staff TO purpose;"
+	  "ALTER TABLE viewing RENAME COLUMN other TO staff",
+	  "Entry 3 (viewing 1, R08-00001, 2026-11-20) of the record: its row "
+	  "was edited" },
 	/* of two rows in one link */
 	{ "UPDATE history SET staff = '1002' WHERE id = 2",
 	  "Entry 2 (history 2, R08-00001, 2026-11-20) of the record: its row "

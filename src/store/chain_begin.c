@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first links: of all that a database held before it had a chain. */
+#include "store/chain.h"
+
+#include <stdio.h>
+
+#include "store/handle.h"
+
+#define PAGE_N 1000
+
+static int link_ledger(struct store *s, struct chain_end *end,
+		       const struct ledger *l, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int64_t above = INT64_MIN;
+	int r;
+
+	do {
+		r = store_exec(s, l->ids, &rows, err, ARG_INT("above", above),
+			       ARG_INT("limit", PAGE_N));
+		for (size_t i = 0; !r && i < rows.n; i++) {
+			above = rows_int(&rows, i, "id");
+			store_chain_note(&s->chain, l, above);
+		}
+		if (!r)
+			r = store_chain_link(s, end, err);
+	} while (!r && rows.n == PAGE_N);
+	rows_release(&rows);
+	return r;
+}
+
+static int begun(struct store *s, bool *yes, struct err *err)
+{
+	struct rows rows = ROWS_INIT;
+	int r = store_run(s, Q_AUDIT_HEAD, NULL, 0, &rows, err);
+
+	*yes = !r && rows.n > 0;
+	rows_release(&rows);
+	return r;
+}
+
+int store_chain_begin(struct store *s, struct err *err)
+{
+	struct chain_end end = { .n = 0 }, file;
+	char before[32];
+	bool done;
+
+	if (begun(s, &done, err))
+		return -1;
+	if (done)
+		return store_chain_seal(s, err);
+	if (store_chain_make_key(s, err))
+		return -1;
+	s->chain.fresh_n = 0;
+	for (size_t i = 0; i < ledgers_n; i++)
+		if (link_ledger(s, &end, &ledgers[i], err))
+			return -1;
+	snprintf(before, sizeof(before), "%lld before", (long long)end.n);
+	if (store_chain_event(s, "start", NULL, 0, before, err))
+		return -1;
+	if (store_chain_end_file(s, &file) != CHAIN_MISSING &&
+	    store_chain_event(s, "break", NULL, 0, "file was there", err))
+		return -1;
+	if (store_chain_link(s, &end, err))
+		return -1;
+	return store_chain_move_end(s, &end, err);
+}
