@@ -37,14 +37,20 @@ static bool stopped(char out[CLOCK_SIZE])
 
 void clock_now(char out[CLOCK_SIZE])
 {
+	static char text[CLOCK_SIZE]; /* of this second */
+	static time_t second;
 	time_t t;
 	struct tm tm;
 
 	if (stopped(out))
 		return;
 	t = time(NULL) + JAPAN_OFFSET_S;
-	gmtime_r(&t, &tm);
-	strftime(out, CLOCK_SIZE, "%Y-%m-%dT%H:%M:%S", &tm);
+	if (t != second) {
+		gmtime_r(&t, &tm);
+		strftime(text, CLOCK_SIZE, "%Y-%m-%dT%H:%M:%S", &tm);
+		second = t;
+	}
+	memcpy(out, text, CLOCK_SIZE);
 }
 
 void clock_today(char out[CLOCK_DATE_SIZE])

@@ -27,13 +27,20 @@ static void add_escape(struct str *out, char c)
 		str_addf(out, "\\u%04X", (unsigned)c);
 }
 
-static void add_string(struct str *out, const char *text)
+/* Where there is room for it: what is put behind it ends the text. */
+static void put(struct str *out, const char *bytes, size_t len)
+{
+	memcpy(out->buf + out->len, bytes, len);
+	out->len += len;
+}
+
+static void put_string(struct str *out, const char *text)
 {
 	size_t len = plain_len(text);
 
-	str_grow(out, len + 2);
-	str_addc(out, '"');
-	str_addn(out, text, len);
+	str_grow(out, len + 2); /* mostly that is all of it */
+	put(out, "\"", 1);
+	put(out, text, len);
 	for (text += len; *text; text += len) {
 		add_escape(out, *text++);
 		len = plain_len(text);
@@ -51,23 +58,26 @@ static void new_line(const struct jsonout *w)
 		str_addn(w->out, blanks, left < 16 ? (size_t)left : 16);
 }
 
-/* What stands before a value. */
-static void begin_value(struct jsonout *w, const char *key)
+/* What stands before a value, with room for it behind. */
+static void begin_value(struct jsonout *w, const char *key, size_t len)
 {
+	str_grow(w->out, 2 + len);
 	if (w->filled)
-		str_addn(w->out, ", ", w->pretty ? 1 : 2);
+		put(w->out, ", ", w->pretty ? 1 : 2);
+	w->out->buf[w->out->len] = '\0';
 	if (w->pretty && w->depth)
 		new_line(w);
 	w->filled = true;
-	if (!key)
-		return;
-	add_string(w->out, key);
-	str_addn(w->out, ": ", 2);
+	if (key) {
+		put_string(w->out, key);
+		str_grow(w->out, 2 + len);
+		put(w->out, ": ", 2);
+	}
 }
 
 static void begin_group(struct jsonout *w, const char *key, char bracket)
 {
-	begin_value(w, key);
+	begin_value(w, key, 1);
 	str_addc(w->out, bracket);
 	w->depth++;
 	w->filled = false;
@@ -104,8 +114,10 @@ void jsonout_end_array(struct jsonout *w)
 
 void jsonout_raw(struct jsonout *w, const char *key, const char *json)
 {
-	begin_value(w, key);
-	str_add(w->out, json);
+	size_t len = strlen(json);
+
+	begin_value(w, key, len);
+	str_addn(w->out, json, len);
 }
 
 void jsonout_str(struct jsonout *w, const char *key, const char *utf8)
@@ -114,13 +126,13 @@ void jsonout_str(struct jsonout *w, const char *key, const char *utf8)
 		jsonout_raw(w, key, "null");
 		return;
 	}
-	begin_value(w, key);
-	add_string(w->out, utf8);
+	begin_value(w, key, 0);
+	put_string(w->out, utf8);
 }
 
 void jsonout_int(struct jsonout *w, const char *key, int64_t n)
 {
-	begin_value(w, key);
+	begin_value(w, key, 0);
 	str_addf(w->out, "%lld", (long long)n);
 }
 

@@ -2,6 +2,7 @@
 #include "base/secret.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -182,11 +183,9 @@ static void put(struct mac *m, const void *bytes, size_t len)
 
 void mac_add_int(struct mac *m, int64_t n)
 {
-	unsigned char bytes[8];
+	uint64_t bytes = htole64((uint64_t)n);
 
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (unsigned char)((uint64_t)n >> (8 * i));
-	put(m, bytes, sizeof(bytes));
+	put(m, &bytes, sizeof(bytes));
 }
 
 void mac_add(struct mac *m, const void *bytes, size_t len)

@@ -46,12 +46,10 @@ void str_reset(struct str *s)
 	str_setlen(s, 0);
 }
 
-void str_grow(struct str *s, size_t extra_len)
+void str_enlarge(struct str *s, size_t extra_len)
 {
 	bool fresh = !s->alloc;
 
-	if (s->len + extra_len < s->alloc)
-		return;
 	if (fresh)
 		s->buf = NULL;
 	s->buf = xgrow(s->buf, s->len + extra_len + 1, &s->alloc, 1);
@@ -90,14 +88,19 @@ void str_set(struct str *s, const char *text)
 void str_vaddf(struct str *s, const char *fmt, va_list ap)
 {
 	va_list again;
+	size_t room;
 	int n;
 
+	str_grow(s, 60); /* mostly that is enough */
+	room = s->alloc - s->len;
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(s->buf + s->len, room, fmt, ap);
 	if (n < 0)
 		BUG("bad format '%s'", fmt);
-	str_grow(s, (size_t)n);
-	vsnprintf(s->buf + s->len, (size_t)n + 1, fmt, again);
+	if ((size_t)n >= room) {
+		str_grow(s, (size_t)n);
+		vsnprintf(s->buf + s->len, (size_t)n + 1, fmt, again);
+	}
 	va_end(again);
 	s->len += (size_t)n;
 }

@@ -30,7 +30,13 @@ char *str_detach(struct str *s);
 
 void str_reset(struct str *s);
 void str_setlen(struct str *s, size_t len);
-void str_grow(struct str *s, size_t extra_len);
+void str_enlarge(struct str *s, size_t extra_len);
+/* Room for so much more, and a NUL. */
+static inline void str_grow(struct str *s, size_t extra_len)
+{
+	if (s->len + extra_len >= s->alloc)
+		str_enlarge(s, extra_len);
+}
 void str_set(struct str *s, const char *text);
 void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const void *bytes, size_t len);
