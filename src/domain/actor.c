@@ -10,20 +10,18 @@
 int actor_load(struct actor *actor, struct store *s, const char *number,
 	       struct err *err)
 {
-	struct values who = VALUES_INIT;
-	int r = staff_load(&who, s, number, err);
+	struct rows row = ROWS_INIT;
+	int r = staff_active(s, number, &row, err);
 
 	*actor = (struct actor){ .number = NULL };
-	if (!r && !streq(values_get(&who, "active"), "1"))
-		r = staff_check(s, number, err);
 	if (!r)
 		*actor = (struct actor){
 			.number = xstrdup(number),
-			.name = xstrdup(values_get(&who, "name")),
-			.section = xstrdup(values_get(&who, "section")),
-			.roles = roles_read(values_get(&who, "role")),
+			.name = xstrdup(rows_text(&row, 0, "name")),
+			.section = xstrdup(rows_text(&row, 0, "section")),
+			.roles = roles_read(rows_text(&row, 0, "role")),
 		};
-	values_release(&who);
+	rows_release(&row);
 	return r;
 }
 

@@ -62,6 +62,7 @@ bool casefile_has(const struct casefile *cf, const char *id)
 struct place {
 	long position;
 	long number;
+	const char *path; /* "m2.position" */
 };
 
 static int by_position(const void *a, const void *b)
@@ -76,27 +77,31 @@ static int by_position(const void *a, const void *b)
 void casefile_ids(const struct casefile *cf, enum record rec,
 		  struct record_ids *out)
 {
-	struct place place[ARRAY_SIZE(out->id)] = { { 0, 0 } };
+	struct place place[ARRAY_SIZE(out->id)] = { { 0 } };
 	char first[2] = { record_desc(rec)->letter, '\0' };
 
 	out->n = 0;
 	for (size_t i = values_lower(&cf->values, first);
 	     i < cf->values.n && cf->values.v[i].path[0] == *first; i++) {
-		const char *leaf = strchr(cf->values.v[i].path, '.');
+		const char *path = cf->values.v[i].path;
 		struct casepath p;
 
 		/* Each of them has one, and few other paths end so. */
-		if (!streq(leaf, ".position") ||
-		    casepath_parse(&p, cf->values.v[i].path) || p.rec != rec ||
+		if (!streq(strchr(path, '.'), ".position") ||
+		    casepath_parse(&p, path) || p.rec != rec ||
 		    out->n == ARRAY_SIZE(place))
 			continue;
 		place[out->n].position = atol(cf->values.v[i].text);
-		place[out->n++].number = atol(p.id + 1);
+		place[out->n].number = atol(path + 1);
+		place[out->n++].path = path;
 	}
 	qsort(place, out->n, sizeof(*place), by_position);
-	for (size_t i = 0; i < out->n; i++)
-		snprintf(out->id[i], RECORD_ID_SIZE, "%c%ld", *first,
-			 place[i].number % 1000);
+	for (size_t i = 0; i < out->n; i++) {
+		size_t len = strcspn(place[i].path, ".");
+
+		memcpy(out->id[i], place[i].path, len);
+		out->id[i][len] = '\0';
+	}
 }
 
 /* A number is given out once in a case, so that m2 never means two people. */

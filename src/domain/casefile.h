@@ -100,11 +100,15 @@ int casefile_revision(struct store *s, int64_t id, int64_t *revision,
 
 /*
  * Write cf, inside the caller's transaction; staff is the number of who did
- * it. base is what was read from the store (NULL for a new case, which gets
- * its number, its token and, unless one is set, staff as holder). ERR_STALE
- * when the case has another revision than base by now. Afterwards cf carries
- * the new revision. Nothing changed: nothing written.
+ * it, and the caller knows that they work here. base is what was read from the
+ * store (NULL for a new case, which gets its number, its token and, unless one
+ * is set, staff as holder). ERR_STALE when the case has another revision than
+ * base by now. Afterwards cf carries the new revision. Nothing changed: nothing
+ * written.
  */
+int casefile_save_by(struct casefile *cf, const struct casefile *base,
+		     struct store *s, const char *staff, struct err *err);
+/* The same, and asks whether they do. */
 int casefile_save(struct casefile *cf, const struct casefile *base,
 		  struct store *s, const char *staff, struct err *err);
 

@@ -147,8 +147,9 @@ int casefile_load(struct casefile *cf, struct store *s, int64_t id,
 /* What changed in one group of values, "m2" or "m2.fact". */
 struct change {
 	struct casepath path; /* of its first change */
-	struct str text;      /* {"birth": [old, new]} */
-	struct jsonout json;  /* which writes it */
+	size_t group_len;
+	struct str text;     /* {"birth": [old, new]} */
+	struct jsonout json; /* which writes it */
 };
 
 struct saving {
@@ -164,16 +165,23 @@ static const char *or_null(const char *text)
 	return *text ? text : NULL;
 }
 
-static struct change *change_of(struct saving *sv, const struct casepath *p)
+/* Where the changes of the group are noted in which path stands: all of it
+ * but the leaf. */
+static struct change *change_of(struct saving *sv, const char *path, size_t len)
 {
 	struct change *c;
 
-	for (size_t i = 0; i < sv->n; i++)
-		if (!strcmp(sv->change[i].path.group, p->group))
-			return &sv->change[i];
+	/* Mostly it is that of the path before. */
+	for (size_t i = sv->n; i-- > 0;) {
+		c = &sv->change[i];
+		if (c->group_len == len && !memcmp(c->path.group, path, len))
+			return c;
+	}
 	ALLOC_GROW(sv->change, sv->n + 1, sv->alloc);
 	c = &sv->change[sv->n++];
-	*c = (struct change){ .path = *p, .text = STR_INIT };
+	*c = (struct change){ .group_len = len, .text = STR_INIT };
+	if (casepath_parse(&c->path, path))
+		BUG("a case with the path %s", path);
 	c->json.out = &c->text;
 	jsonout_object(&c->json, NULL);
 	return c;
@@ -220,15 +228,18 @@ static int note_change(const char *path, const char *old, const char *new,
 		       void *data)
 {
 	struct saving *sv = data;
-	struct casepath p;
+	const char *dot = strrchr(path, '.');
+	struct change *c = change_of(sv, path, (size_t)(dot - path));
 
-	if (casepath_parse(&p, path))
-		BUG("a case with the path %s", path);
-	note(change_of(sv, &p), p.leaf, old, new);
-	if (p.kind == PATH_CONCERN)
-		return save_concern(sv, p.leaf, new);
-	if (p.kind == PATH_FACT)
-		return save_answer(sv, p.id, p.leaf, new);
+	note(c, dot + 1, old, new);
+	switch (c->path.kind) {
+	case PATH_CONCERN:
+		return save_concern(sv, dot + 1, new);
+	case PATH_FACT:
+		return save_answer(sv, c->path.id, dot + 1, new);
+	case PATH_FIELD:
+		break;
+	}
 	return 0;
 }
 
@@ -406,8 +417,6 @@ static int save(struct casefile *cf, const struct casefile *base,
 	char now[CLOCK_SIZE];
 
 	clock_now(now);
-	if (staff_check(s, staff, err))
-		return -1;
 	if (!base->id && make_new(cf, s, now, staff, err))
 		return -1;
 	if (strcmp(values_get(&cf->values, "case.holder"),
@@ -422,8 +431,8 @@ static int save(struct casefile *cf, const struct casefile *base,
 									    : 0;
 }
 
-int casefile_save(struct casefile *cf, const struct casefile *base,
-		  struct store *s, const char *staff, struct err *err)
+int casefile_save_by(struct casefile *cf, const struct casefile *base,
+		     struct store *s, const char *staff, struct err *err)
 {
 	static const struct casefile nothing = CASEFILE_INIT;
 	struct casefile next = CASEFILE_INIT;
@@ -446,6 +455,15 @@ int casefile_save(struct casefile *cf, const struct casefile *base,
 	casefile_release(cf);
 	*cf = next;
 	return 0;
+}
+
+int casefile_save(struct casefile *cf, const struct casefile *base,
+		  struct store *s, const char *staff, struct err *err)
+{
+	return staff_check(s, staff, err) ||
+			       casefile_save_by(cf, base, s, staff, err)
+		       ? -1
+		       : 0;
 }
 
 /* ---- the list ---- */

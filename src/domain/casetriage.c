@@ -193,7 +193,7 @@ int casefile_save_decided(struct casefile *cf, const struct casefile *base,
 		       : access_house(s, staff, ACTION_TAKE, err);
 
 	if (may || loop_before_save(cf, base, staff, err) ||
-	    casefile_save(cf, base, s, staff, err))
+	    casefile_save_by(cf, base, s, staff, err))
 		return -1;
 	if (cf->revision == before)
 		return 0;

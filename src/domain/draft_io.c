@@ -105,15 +105,22 @@ static int read_rows(struct changes *changes, struct store *s, int64_t draft_id,
 		     struct err *err)
 {
 	struct rows rows = ROWS_INIT;
-	int r = store_exec(s, Q_DRAFT_FIELD_LIST, &rows, err,
-			   ARG_INT("draft_id", draft_id));
+	size_t path, base, value;
 
-	for (size_t i = 0; !r && i < rows.n; i++)
-		changes_add(changes, rows_text(&rows, i, "path"),
-			    rows_text(&rows, i, "base"),
-			    rows_text(&rows, i, "value"));
+	if (store_exec(s, Q_DRAFT_FIELD_LIST, &rows, err,
+		       ARG_INT("draft_id", draft_id)))
+		return -1;
+	path = rows_col(&rows, "path");
+	base = rows_col(&rows, "base");
+	value = rows_col(&rows, "value");
+	for (size_t i = 0; i < rows.n; i++) {
+		size_t at = i * rows.cols_n;
+
+		changes_add(changes, rows.cell[at + path], rows.cell[at + base],
+			    rows.cell[at + value]);
+	}
 	rows_release(&rows);
-	return r;
+	return 0;
 }
 
 /* The texts set aside go from changes to aside. */

@@ -13,36 +13,30 @@
 #include "domain/record_io.h"
 #include "store/chain.h"
 
-/* The caller's values with what is filled in here. */
-static void complete(struct values *out, const struct values *values,
-		     int64_t case_id)
-{
-	char now[CLOCK_SIZE], id[24];
-
-	clock_now(now);
-	snprintf(id, sizeof(id), "%lld", (long long)case_id);
-	values_copy(out, values);
-	values_set(out, "at", now);
-	values_set(out, "case_id", id);
-}
-
 static int64_t below_or_top(int64_t below)
 {
 	return below ? below : INT64_MAX;
 }
 
+/* The caller's values with what is filled in here. */
+static void complete(struct record_args *args, enum record rec,
+		     const struct values *values, int64_t case_id,
+		     const char *now)
+{
+	record_args_add(args, rec, values, "");
+	record_arg_replace(args, ARG_INT("case_id", case_id));
+	record_arg_replace(args, ARG_TEXT("at", now));
+}
+
 int ledger_triage(const struct values *values, struct store *s, int64_t case_id,
 		  struct err *err)
 {
-	struct values all = VALUES_INIT;
 	struct record_args args = { .n = 0 };
-	int r;
+	char now[CLOCK_SIZE];
 
-	complete(&all, values, case_id);
-	record_args_add(&args, REC_TRIAGE, &all, "");
-	r = store_run(s, Q_TRIAGE_ADD, args.arg, args.n, NULL, err);
-	values_release(&all);
-	return r;
+	clock_now(now);
+	complete(&args, REC_TRIAGE, values, case_id, now);
+	return store_run(s, Q_TRIAGE_ADD, args.arg, args.n, NULL, err);
 }
 
 int ledger_last_triage(struct values *values, struct store *s, int64_t case_id,
@@ -60,15 +54,10 @@ int ledger_last_triage(struct values *values, struct store *s, int64_t case_id,
 	return 0;
 }
 
-static int add_disclosure(const struct values *all, const void *bytes,
-			  size_t len, struct store *s, int64_t *id,
-			  struct err *err)
+static int add_disclosure(const struct record_args *args, struct store *s,
+			  int64_t *id, struct err *err)
 {
-	struct record_args args = { .n = 0 };
-
-	record_args_add(&args, REC_DISCLOSURE, all, "");
-	record_arg_replace(&args, ARG_BLOB("bytes", bytes, len));
-	if (store_run(s, Q_DISCLOSURE_ADD, args.arg, args.n, NULL, err))
+	if (store_run(s, Q_DISCLOSURE_ADD, args->arg, args->n, NULL, err))
 		return -1;
 	if (id)
 		*id = store_last_id(s);
@@ -79,20 +68,21 @@ int ledger_disclosure(const struct values *values, const void *bytes,
 		      size_t len, struct store *s, int64_t case_id, int64_t *id,
 		      struct err *err)
 {
-	struct values all = VALUES_INIT;
-	char hash[SHA256_HEX_SIZE];
+	struct record_args args = { .n = 0 };
+	char hash[SHA256_HEX_SIZE], now[CLOCK_SIZE];
 	int r;
 
+	clock_now(now);
 	sha256_hex(bytes, len, hash);
-	complete(&all, values, case_id);
-	values_set(&all, "sha256", hash);
+	complete(&args, REC_DISCLOSURE, values, case_id, now);
+	record_arg_replace(&args, ARG_TEXT("sha256", hash));
+	record_arg_replace(&args, ARG_BLOB("bytes", bytes, len));
 	r = store_begin(s, err);
 	if (!r)
-		r = add_disclosure(&all, bytes, len, s, id, err);
+		r = add_disclosure(&args, s, id, err);
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
-	values_release(&all);
 	return r;
 }
 

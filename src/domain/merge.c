@@ -50,13 +50,15 @@ void conflicts_release(struct conflicts *conflicts)
 /* "m2" of "m2.fact.withdrawn"; "" where there is only one. */
 static void id_of(const char *path, char id[RECORD_ID_SIZE])
 {
-	size_t len = strcspn(path, ".");
+	/* A letter and a number, which most paths do not begin with. */
+	bool numbered = path[0] && path[1] >= '1' && path[1] <= '9';
+	size_t len = numbered ? strcspn(path, ".") : 0;
 
 	if (len >= RECORD_ID_SIZE)
 		len = 0;
 	memcpy(id, path, len);
 	id[len] = '\0';
-	if (record_of_id(id) == REC_N)
+	if (len && record_of_id(id) == REC_N)
 		id[0] = '\0';
 }
 

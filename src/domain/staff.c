@@ -260,16 +260,24 @@ int staff_leave(struct store *s, const char *by, const char *number,
 	return r;
 }
 
+int staff_active(struct store *s, const char *number, struct rows *row,
+		 struct err *err)
+{
+	if (staff_row(s, number, row, err))
+		return -1;
+	if (rows_int(row, 0, "active"))
+		return 0;
+	return err_input(err,
+			 _("%s (%s) does not work here any more; choose "
+			   "somebody who does"),
+			 rows_text(row, 0, "name"), number);
+}
+
 int staff_check(struct store *s, const char *number, struct err *err)
 {
 	struct rows row = ROWS_INIT;
-	int r = staff_row(s, number, &row, err);
+	int r = staff_active(s, number, &row, err);
 
-	if (!r && !rows_int(&row, 0, "active"))
-		r = err_input(err,
-			      _("%s (%s) does not work here any more; choose "
-				"somebody who does"),
-			      rows_text(&row, 0, "name"), number);
 	rows_release(&row);
 	return r;
 }

@@ -45,5 +45,8 @@ int staff_leave(struct store *s, const char *by, const char *number,
 char *staff_admin(struct store *s, struct err *err);
 /* Is this somebody active? -1 and a sentence when not. */
 int staff_check(struct store *s, const char *number, struct err *err);
+/* The same, and their row. */
+int staff_active(struct store *s, const char *number, struct rows *row,
+		 struct err *err);
 
 #endif

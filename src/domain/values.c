@@ -18,22 +18,45 @@ static struct value make(const char *path, const char *text)
 	return v;
 }
 
+/* Of path and text. */
+static size_t size_of(const struct value *v)
+{
+	return (size_t)(v->text - v->path) + strlen(v->text) + 1;
+}
+
+static void drop(const struct values *values, struct value v)
+{
+	if (v.path < values->copied ||
+	    v.path >= values->copied + values->copied_len)
+		free(v.path);
+}
+
 void values_release(struct values *values)
 {
 	for (size_t i = 0; i < values->n; i++)
-		free(values->v[i].path);
+		drop(values, values->v[i]);
+	free(values->copied);
 	free(values->v);
 	*values = (struct values)VALUES_INIT;
 }
 
 void values_copy(struct values *to, const struct values *from)
 {
-	struct values copy = VALUES_INIT;
+	struct values copy = { .n = from->n };
+	char *at;
 
-	ALLOC_GROW(copy.v, from->n, copy.alloc);
 	for (size_t i = 0; i < from->n; i++)
-		copy.v[i] = make(from->v[i].path, from->v[i].text);
-	copy.n = from->n;
+		copy.copied_len += size_of(&from->v[i]);
+	ALLOC_GROW(copy.v, from->n, copy.alloc);
+	at = copy.copied = xmalloc(copy.copied_len);
+	for (size_t i = 0; i < from->n; i++) {
+		size_t size = size_of(&from->v[i]);
+
+		memcpy(at, from->v[i].path, size);
+		copy.v[i].path = at;
+		copy.v[i].text = at + (from->v[i].text - from->v[i].path);
+		at += size;
+	}
 	values_release(to);
 	*to = copy;
 }
@@ -64,7 +87,7 @@ const char *values_get(const struct values *values, const char *path)
 
 static void take_out(struct values *values, size_t i)
 {
-	free(values->v[i].path);
+	drop(values, values->v[i]);
 	values->n--;
 	memmove(&values->v[i], &values->v[i + 1],
 		(values->n - i) * sizeof(*values->v));
@@ -83,7 +106,7 @@ void values_set(struct values *values, const char *path, const char *text)
 	}
 	v = make(path, text);
 	if (there) {
-		free(values->v[i].path);
+		drop(values, values->v[i]);
 		values->v[i] = v;
 		return;
 	}

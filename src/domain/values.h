@@ -16,6 +16,8 @@ struct value {
 struct values {
 	struct value *v; /* sorted by path, bytewise */
 	size_t n, alloc;
+	char *copied; /* what a copy began with stands in one piece */
+	size_t copied_len;
 };
 
 #define VALUES_INIT    \

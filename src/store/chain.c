@@ -188,7 +188,8 @@ static void on_change(void *data, int op, const char *db, const char *table,
 	if (op != SQLITE_INSERT)
 		return;
 	for (size_t i = 0; i < ledgers_n; i++)
-		if (!strcmp(ledgers[i].table, table))
+		if (*ledgers[i].table == *table &&
+		    !strcmp(ledgers[i].table, table))
 			store_chain_note(c, &ledgers[i], row);
 }
 

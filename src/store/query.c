@@ -96,37 +96,64 @@ static int bind(struct store *s, enum query query, const struct arg *args,
 	return 0;
 }
 
+/* Memory that is given back with the rows. */
+static char *hold(struct rows *r, size_t size)
+{
+	ALLOC_GROW(r->held, r->held_n + 1, r->alloc_held);
+	return r->held[r->held_n++] = xmalloc(size);
+}
+
 static void rows_begin(struct rows *r, sqlite3_stmt *stmt)
 {
+	size_t size = 0;
+	char *at;
+
 	rows_release(r);
 	r->cols_n = (size_t)sqlite3_column_count(stmt);
 	r->name = xcalloc(r->cols_n, sizeof(*r->name));
 	for (size_t i = 0; i < r->cols_n; i++)
-		r->name[i] = xstrdup(sqlite3_column_name(stmt, (int)i));
+		size += strlen(sqlite3_column_name(stmt, (int)i)) + 1;
+	at = hold(r, size);
+	for (size_t i = 0; i < r->cols_n; i++) {
+		r->name[i] = at;
+		at = stpcpy(at, sqlite3_column_name(stmt, (int)i)) + 1;
+	}
+}
+
+/* The cells as SQLite holds them until the next step; how much they take. */
+static size_t read_cells(sqlite3_stmt *stmt, size_t n, char **cell, size_t *len)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool null = sqlite3_column_type(stmt, (int)i) == SQLITE_NULL;
+		/* This call leaves text as it is and blobs whole. */
+		const void *p = sqlite3_column_blob(stmt, (int)i);
+
+		len[i] = (size_t)sqlite3_column_bytes(stmt, (int)i);
+		cell[i] = null ? NULL : (char *)(p ? p : "");
+		size += len[i] + 1;
+	}
+	return size;
 }
 
 static void rows_add(struct rows *r, sqlite3_stmt *stmt)
 {
-	size_t at = r->n * r->cols_n;
+	size_t from = r->n++ * r->cols_n, to = from + r->cols_n;
+	char *at;
 
-	ALLOC_GROW(r->cell, at + r->cols_n, r->alloc);
-	ALLOC_GROW(r->len, at + r->cols_n, r->alloc_len);
-	for (size_t i = 0; i < r->cols_n; i++, at++) {
-		/* The blob call leaves text as it is and blobs whole. */
-		const void *p = sqlite3_column_blob(stmt, (int)i);
-		size_t len = (size_t)sqlite3_column_bytes(stmt, (int)i);
-		bool null = sqlite3_column_type(stmt, (int)i) == SQLITE_NULL;
-
-		r->cell[at] = NULL;
-		r->len[at] = len;
-		if (null)
+	ALLOC_GROW(r->cell, to, r->alloc);
+	ALLOC_GROW(r->len, to, r->alloc_len);
+	at = hold(r,
+		  read_cells(stmt, r->cols_n, r->cell + from, r->len + from));
+	for (size_t i = from; i < to; i++) {
+		if (!r->cell[i])
 			continue;
-		r->cell[at] = xmalloc(len + 1);
-		if (len)
-			memcpy(r->cell[at], p, len);
-		r->cell[at][len] = '\0';
+		memcpy(at, r->cell[i], r->len[i]);
+		at[r->len[i]] = '\0';
+		r->cell[i] = at;
+		at += r->len[i] + 1;
 	}
-	r->n++;
 }
 
 static int step_all(struct store *s, sqlite3_stmt *stmt, struct rows *out,

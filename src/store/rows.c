@@ -8,10 +8,9 @@
 
 void rows_release(struct rows *r)
 {
-	for (size_t i = 0; i < r->n * r->cols_n; i++)
-		free(r->cell[i]);
-	for (size_t i = 0; i < r->cols_n; i++)
-		free(r->name[i]);
+	for (size_t i = 0; i < r->held_n; i++)
+		free(r->held[i]);
+	free(r->held);
 	free(r->cell);
 	free(r->len);
 	free(r->name);
@@ -59,8 +58,11 @@ void rows_append(struct rows *to, struct rows *from)
 		to->cell[had + i] = from->cell[i];
 		to->len[had + i] = from->len[i];
 	}
+	ALLOC_GROW(to->held, to->held_n + from->held_n, to->alloc_held);
+	for (size_t i = 0; i < from->held_n; i++)
+		to->held[to->held_n++] = from->held[i];
 	to->n += from->n;
-	from->n = 0;
+	from->held_n = 0;
 	rows_release(from);
 }
 
@@ -68,7 +70,6 @@ void rows_blank(struct rows *r, size_t row, const char *column)
 {
 	size_t i = row * r->cols_n + rows_col(r, column);
 
-	free(r->cell[i]);
 	r->cell[i] = NULL;
 	r->len[i] = 0;
 }

@@ -13,6 +13,8 @@ struct rows {
 	char **cell;   /* n * cols_n, NULL for NULL; NUL-terminated */
 	size_t *len;   /* bytes of each cell */
 	size_t alloc, alloc_len;
+	char **held; /* the pieces of memory in which the cells stand */
+	size_t held_n, alloc_held;
 };
 
 #define ROWS_INIT      \
