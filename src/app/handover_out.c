@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "print/press.h"
+#include "print/apart.h"
 #include "text/csv.h"
 
 /* ---- paper ---- */
@@ -54,14 +54,12 @@ int handover_pdf(const struct handover_pile *pile, struct str *out,
 		 struct err *err)
 {
 	struct press_job *job = xcalloc(pile->n + 1, sizeof(*job));
-	struct press *press = press_new();
 	int rc;
 
 	job[0] = (struct press_job){ pile->list_paper, pile->list };
 	for (size_t i = 0; i < pile->n; i++)
 		job[i + 1] = (struct press_job){ pile->paper, pile->one[i] };
-	rc = press_pdfs(press, job, pile->n + 1, out, NULL, err);
-	press_free(press);
+	rc = apart_pdfs(job, pile->n + 1, out, NULL, err);
 	free(job);
 	return rc;
 }

@@ -6,7 +6,7 @@
 #include "app/handout.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "print/press.h"
+#include "print/apart.h"
 #include "print/queue.h"
 #include "ui/asktext.h"
 #include "ui/pager.h"
@@ -111,7 +111,7 @@ static enum preview_end show(const struct session *s, const struct paper *paper,
 			     const struct case_sheet *cs, const char *form,
 			     struct err *err)
 {
-	struct press *press = press_new();
+	const struct press_job job = { paper, cs->sheet };
 	struct str text = STR_INIT, pdf = STR_INIT;
 	struct handout handout = {
 		.sheet = cs,
@@ -122,11 +122,10 @@ static enum preview_end show(const struct session *s, const struct paper *paper,
 	struct preview p = { .form = form, .pdf = &pdf, .handout = &handout };
 	enum preview_end end = PREVIEW_FAILED;
 
-	if (!press_pdf(press, paper, cs->sheet, &pdf, &handout.pages, err)) {
+	if (!apart_pdfs(&job, 1, &pdf, &handout.pages, err)) {
 		press_preview(paper, cs->sheet, term_cols() - 2, &text);
 		end = run(&p, _("As it will be printed"), text.buf);
 	}
-	press_free(press);
 	str_release(&text);
 	str_release(&pdf);
 	return end;
@@ -167,17 +166,16 @@ enum preview_end preview_sheet(const struct session *s,
 enum preview_end preview_blank(enum sheet_form form, struct err *err)
 {
 	struct paper *paper = paper_load(sheet_form_code(form), err);
-	struct press *press = press_new();
+	const struct press_job job = { paper, NULL };
 	struct str text = STR_INIT, pdf = STR_INIT;
 	struct preview p = { .form = sheet_form_code(form), .pdf = &pdf };
 	enum preview_end end = PREVIEW_FAILED;
 
-	if (paper && !press_pdf(press, paper, NULL, &pdf, NULL, err)) {
+	if (paper && !apart_pdfs(&job, 1, &pdf, NULL, err)) {
 		press_preview(paper, NULL, term_cols() - 2, &text);
 		end = run(&p, _("Empty, for the pen"), text.buf);
 	}
 	paper_free(paper);
-	press_free(press);
 	str_release(&text);
 	str_release(&pdf);
 	return end;

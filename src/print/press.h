@@ -13,7 +13,8 @@
 #include "domain/sheet.h"
 #include "print/paper.h"
 
-/* Fonts, open as long as it lives. */
+/* Fonts, open as long as it lives, and in memory as long as the program does:
+ * one that goes on for long asks apart.h instead. */
 struct press;
 struct press *press_new(void);
 void press_free(struct press *press);

@@ -5,6 +5,9 @@
  */
 #include "unit/test.h"
 
+#include <signal.h>
+
+#include "print/apart.h"
 #include "print/layout.h"
 
 #define HEAD                                                  \
@@ -425,9 +428,101 @@ static void a_row_under_the_code_is_refused(void **state)
 	press_free(press);
 }
 
+/* ---- in a process of its own ---- */
+
+#ifdef __SANITIZE_ADDRESS__ /* which has its own idea of memory */
+#define GROWN_KB (64 * 1024)
+#else
+#define GROWN_KB (2 * 1024)
+#endif
+
+/* Kilobytes that are this process's own, and whether it has fonts. */
+static long private_kb(bool *fonts)
+{
+	FILE *f = fopen("/proc/self/smaps", "r");
+	char line[512];
+	long sum = 0, kb;
+
+	assert_non_null(f);
+	*fonts = false;
+	while (fgets(line, sizeof(line), f)) {
+		if (sscanf(line, "Private_Clean: %ld", &kb) == 1 ||
+		    sscanf(line, "Private_Dirty: %ld", &kb) == 1)
+			sum += kb;
+		*fonts = *fonts || strstr(line, "/fonts/");
+	}
+	fclose(f);
+	return sum;
+}
+
+/* Noto is read from end to end for one kanji. First of the tests: afterwards
+ * this process has fonts of its own. */
+static void a_sheet_made_apart_leaves_no_font(void **state)
+{
+	struct paper *paper =
+		paper_of(HEAD "@cols 90\n| !hide {client.name} |\n");
+	struct sheet *sheet = sheet_new();
+	const struct press_job jobs[] = { { paper, sheet }, { paper, NULL } };
+	struct str apart = STR_INIT, here = STR_INIT;
+	struct press *press;
+	int pages = 0;
+	long before_kb, grown_kb;
+	bool fonts;
+
+	setenv("MADOGUCHI_NOW", "2026-11-20T09:15:00", 1);
+	sheet_set(sheet, "client.name", "渡邉\U000E0102𠮷子");
+	before_kb = private_kb(&fonts);
+	assert_int_equal(apart_pdfs(jobs, 2, &apart, &pages, NULL), 0);
+	assert_int_equal(pages, 2);
+	grown_kb = private_kb(&fonts) - before_kb;
+	assert_false(fonts);
+	assert_true(grown_kb < GROWN_KB);
+
+	press = press_new();
+	assert_int_equal(press_pdfs(press, jobs, 2, &here, NULL, NULL), 0);
+	press_free(press);
+	private_kb(&fonts);
+	assert_true(fonts); /* or we would not have noticed */
+	assert_int_equal(apart.len, here.len);
+	assert_memory_equal(apart.buf, here.buf, here.len);
+	str_release(&apart);
+	str_release(&here);
+	sheet_free(sheet);
+	paper_free(paper);
+}
+
+static void what_goes_wrong_apart_is_told(void **state)
+{
+	struct paper *paper =
+		paper_of(HEAD "@qr {sheet.token}\n@cols 186\n| wide |\n");
+	struct str out = STR_INIT;
+	struct err err = ERR_INIT;
+	int pages = 7;
+
+	assert_int_equal(apart_pdfs(&(struct press_job){ paper, NULL }, 1, &out,
+				    &pages, &err),
+			 -1);
+	assert_non_null(strstr(err.text.buf, "f:8: this row runs into"));
+	assert_int_equal(err.kind, ERR_INPUT);
+	err_reset(&err);
+	/* No paper: it falls, where cmocka would catch it. */
+	signal(SIGSEGV, SIG_DFL);
+	assert_int_equal(
+		apart_pdfs(&(struct press_job){ 0 }, 1, &out, &pages, &err),
+		-1);
+	assert_non_null(strstr(err.text.buf, "The page cannot be drawn: "));
+	assert_int_equal(err.kind, ERR_SYSTEM);
+	assert_int_equal(out.len, 0);
+	assert_int_equal(pages, 7);
+	err_release(&err);
+	paper_free(paper);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_sheet_made_apart_leaves_no_font),
+		cmocka_unit_test(what_goes_wrong_apart_is_told),
 		cmocka_unit_test(whatever_is_filled_in_nothing_is_cut),
 		cmocka_unit_test(fallback_glyphs_do_not_float),
 		cmocka_unit_test(line_pitch_does_not_depend_on_the_font),
