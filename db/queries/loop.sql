@@ -61,13 +61,12 @@ SELECT (SELECT count(*) FROM referral WHERE queue = :queue) AS n,
 		WHERE queue = :queue AND rank IN (0, 1, 2)
 		AND due_at < :now) AS late
 
--- name: loop_queue_count
-SELECT (SELECT count(*) FROM referral WHERE queue = :queue) AS n,
-	(SELECT count(*) FROM referral
-		WHERE queue = :queue AND rank IN (0, 1, 2)
-		AND due_at < :now) AS late,
-	(SELECT count(*) FROM referral
-		WHERE queue = :queue AND person IS NULL) AS unassigned
+-- What is late in a queue, but for what lies in their own hands.
+
+-- name: loop_queue_late
+SELECT count(*) AS n FROM referral
+WHERE queue = :queue AND rank IN (0, 1, 2) AND due_at < :now
+	AND person IS NOT :staff
 
 -- name: loop_person_count
 SELECT (SELECT count(*) FROM referral WHERE person = :person) AS n,
@@ -104,28 +103,46 @@ WHERE referral.sent_by = :staff AND referral.moved_at > :since
 		' ' || :staff || ' ')
 ORDER BY referral.moved_at LIMIT :limit
 
+-- How many rows the lists of notices have: loop_person_page, loop_safety_late,
+-- loop_contacts_due, loop_quiet, loop_news.
+
+-- name: loop_counts
+SELECT (SELECT count(*) FROM referral
+		WHERE person = :staff AND rank IN (0, 1, 2)
+		AND due_at < :now) AS late,
+	(SELECT count(*) FROM casefile
+		WHERE holder = :staff AND safety_due < :safety
+		AND safety_checked_at IS NULL) AS safety,
+	(SELECT count(*) FROM casefile
+		WHERE holder = :staff AND contact_on <= :today) AS contacts,
+	(SELECT count(*) FROM casefile
+		WHERE holder = :staff AND status = 'open'
+		AND touched_at < :quiet) AS quiet,
+	(SELECT count(*) FROM referral
+		JOIN casefile ON casefile.id = referral.case_id
+		WHERE referral.sent_by = :staff AND referral.moved_at > :since
+		AND referral.state IN ('received', 'contacted', 'answered',
+			'returned', 'redirected')
+		AND NOT instr(' ' || coalesce(casefile.hidden_from, '') || ' ',
+			' ' || :staff || ' ')) AS news
+
 -- name: loop_quiet
 SELECT id, number, title, holder, touched_at FROM casefile
 WHERE holder = :staff AND status = 'open' AND touched_at < :before
 ORDER BY touched_at, id LIMIT :limit
-
--- name: loop_quiet_count
-SELECT count(*) AS n FROM casefile
-WHERE holder = :staff AND status = 'open' AND touched_at < :before
 
 -- name: loop_contacts_due
 SELECT id, number, title, status, contact_on FROM casefile
 WHERE holder = :staff AND contact_on <= :today
 ORDER BY contact_on, id LIMIT :limit
 
--- name: loop_contacts_count
-SELECT count(*) AS n FROM casefile
-WHERE holder = :staff AND contact_on <= :today
-
 -- name: loop_safety_late
 SELECT id, number, title, safety_due, urgency FROM casefile
 WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
 ORDER BY safety_due, id LIMIT :limit
+
+-- +id: to look for the least id itself would pass over every case from the
+-- first one on.
 
 -- name: loop_share
 SELECT (SELECT count(*) FROM casefile WHERE opened_at >= :from) AS n,
@@ -137,16 +154,12 @@ SELECT (SELECT count(*) FROM casefile WHERE opened_at >= :from) AS n,
 	WHERE referral.to_body = 'coordinator'
 		AND referral.kind IN ('work', 'advice')
 		AND referral.state NOT IN ('draft', 'withdrawn')
-		AND referral.case_id >= (SELECT min(id) FROM casefile
+		AND referral.case_id >= (SELECT min(+id) FROM casefile
 			WHERE opened_at >= :from)
 		AND casefile.opened_at >= :from
 		AND casefile.holder NOT IN
 			(SELECT number FROM works WHERE coordinator))
 	AS coordinated
-
--- name: loop_safety_count
-SELECT count(*) AS n FROM casefile
-WHERE holder = :staff AND safety_due < :now AND safety_checked_at IS NULL
 
 -- name: loop_promoter
 SELECT number FROM works

@@ -137,17 +137,24 @@ static int late(struct gathering *g, bool aa)
 
 /* ---- cases one holds ---- */
 
+/* Safety checks up to then are told of. */
+static void safety_until(const char *now, char out[CLOCK_SIZE])
+{
+	struct date day;
+
+	date_from_iso(now, &day);
+	date_to_iso(date_from_days(date_to_days(day) + SAFETY_DAYS), out);
+	strcat(out, now + strlen(out));
+}
+
 /* passed: those that should have been made; else those of the next days. */
 static int safety(struct gathering *g, bool passed)
 {
 	struct rows rows = ROWS_INIT;
 	char until[CLOCK_SIZE];
-	struct date day;
 	int r;
 
-	date_from_iso(g->now, &day);
-	date_to_iso(date_from_days(date_to_days(day) + SAFETY_DAYS), until);
-	strcat(until, g->now + strlen(until));
+	safety_until(g->now, until);
 	r = loop_safety(g->s->office.store, g->s->staff, until, MANY, &rows,
 			g->err);
 	for (size_t i = 0; !r && i < rows.n; i++) {
@@ -297,4 +304,17 @@ int notices_gather(const struct session *s, struct rowlist *out,
 			       quiet(&g)
 		       ? -1
 		       : 0;
+}
+
+int64_t notices_n(const struct session *s)
+{
+	char now[CLOCK_SIZE], until[CLOCK_SIZE];
+	struct loop_counts n;
+
+	clock_now(now);
+	safety_until(now, until);
+	if (loop_count(s->office.store, &s->actor, s->office.profile, s->since,
+		       until, now, &n, NULL))
+		return 0;
+	return n.late + n.safety + n.contacts + n.quiet + n.news;
 }

@@ -15,4 +15,8 @@
 int notices_gather(const struct session *s, struct rowlist *out,
 		   struct err *err);
 
+/* How many there are: as many as lines, but that of each kind only the first
+ * hundred become lines. Asked for often, so nothing is gathered for it. */
+int64_t notices_n(const struct session *s);
+
 #endif

@@ -2,6 +2,7 @@
 /* The main menu: where everybody begins and comes back to. */
 #include <stdlib.h>
 
+#include "app/notices.h"
 #include "app/rowlist.h"
 #include "app/screens.h"
 #include "base/i18n.h"
@@ -158,10 +159,10 @@ static void add_waiting(struct session *s, struct str *out)
 
 static void add_count(struct session *s, struct str *out)
 {
-	size_t n = scr_notices_n(s);
+	int64_t n = notices_n(s);
 
 	if (n)
-		str_addf(out, "  %zu件", n);
+		str_addf(out, "  %lld件", (long long)n);
 }
 
 static void build(struct menu *menu)

@@ -104,12 +104,3 @@ int scr_notices(struct session *s, bool only_new)
 	rowlist_release(&board.list);
 	return rc;
 }
-
-size_t scr_notices_n(struct session *s)
-{
-	struct rowlist list = { .n = 0 };
-	size_t n = notices_gather(s, &list, NULL) ? 0 : list.n;
-
-	rowlist_release(&list);
-	return n;
-}

@@ -30,7 +30,6 @@ int scr_passphrase(struct session *s);
 /* What is late, and what came back; only_new: only when something is there
  * that was not on the screen before. */
 int scr_notices(struct session *s, bool only_new);
-size_t scr_notices_n(struct session *s); /* how many lines that has */
 /* From now on the screen can hide (nobody sits here: it cannot). */
 void session_lock(struct session *s);
 /* Ask for the passphrase of a number, and try it: 0 right (the caller releases

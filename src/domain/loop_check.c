@@ -26,7 +26,7 @@ int loop_unread(struct store *s, int64_t *n, struct err *err)
 		r = store_run(s, Q_LOOP_UNREAD_QUEUES, NULL, 0, &rows, err);
 	if (none && !r) {
 		*n += (int64_t)rows.n;
-		r = store_exec(s, Q_LOOP_QUEUE_COUNT, &rows, err,
+		r = store_exec(s, Q_LOOP_QUEUE_SIZE, &rows, err,
 			       ARG_TEXT("now", ""),
 			       ARG_TEXT("queue", "coordinator"));
 		if (!r)

@@ -191,49 +191,6 @@ int queue_names(struct store *s, const struct actor *actor,
 
 /* ---- counts ---- */
 
-static int count_referrals(struct store *s, const struct actor *actor,
-			   const struct queue_names *names, const char *now,
-			   struct loop_counts *out, struct err *err)
-{
-	struct rows rows = ROWS_INIT;
-	int r = 0;
-
-	for (size_t i = 0; !r && i < names->n; i++) {
-		r = store_exec(s, Q_LOOP_QUEUE_COUNT, &rows, err,
-			       ARG_TEXT("now", now),
-			       ARG_TEXT("queue", names->queue[i]));
-		if (r)
-			break;
-		out->in_queues += rows_int(&rows, 0, "n");
-		out->late_in_queues += rows_int(&rows, 0, "late");
-		out->unassigned += rows_int(&rows, 0, "unassigned");
-	}
-	if (!r)
-		r = store_exec(s, Q_LOOP_PERSON_COUNT, &rows, err,
-			       ARG_TEXT("now", now),
-			       ARG_TEXT("person", actor->number));
-	if (!r) {
-		out->mine = rows_int(&rows, 0, "n");
-		out->mine_late = rows_int(&rows, 0, "late");
-	}
-	rows_release(&rows);
-	return r;
-}
-
-/* How many cases of theirs a query finds that wants a moment as well. */
-static int count_cases(struct store *s, enum query query,
-		       const struct actor *actor, struct arg moment, int64_t *n,
-		       struct err *err)
-{
-	struct rows rows = ROWS_INIT;
-	const struct arg args[] = { ARG_TEXT("staff", actor->number), moment };
-	int r = store_run(s, query, args, ARRAY_SIZE(args), &rows, err);
-
-	*n = r ? 0 : rows_int(&rows, 0, "n");
-	rows_release(&rows);
-	return r;
-}
-
 /* The first day on which an entry would not yet be so many days old. */
 static void quiet_before(const char *now, int days, char out[CLOCK_DATE_SIZE])
 {
@@ -244,36 +201,58 @@ static void quiet_before(const char *now, int days, char out[CLOCK_DATE_SIZE])
 	date_to_iso(date_from_days(date_to_days(day) - days + 1), out);
 }
 
-int loop_count(struct store *s, const struct actor *actor,
-	       const struct profile *profile, const char *now,
-	       struct loop_counts *out, struct err *err)
+static int count_late(struct store *s, const struct actor *actor,
+		      const struct profile *profile, const char *minute,
+		      int64_t *n, struct err *err)
 {
-	char minute[MOMENT_SIZE], day[CLOCK_DATE_SIZE];
 	struct queue_names names;
-	int r = 0;
+	struct rows rows = ROWS_INIT;
+	int r;
+
+	if (!roles_may(actor->roles, ACTION_QUEUE, REL_OWN_SECTION))
+		return 0;
+	r = queue_names(s, actor, profile, &names, err);
+	for (size_t i = 0; !r && i < names.n; i++) {
+		r = store_exec(s, Q_LOOP_QUEUE_LATE, &rows, err,
+			       ARG_TEXT("queue", names.queue[i]),
+			       ARG_TEXT("now", minute),
+			       ARG_TEXT("staff", actor->number));
+		*n += r ? 0 : rows_int(&rows, 0, "n");
+	}
+	rows_release(&rows);
+	return r;
+}
+
+int loop_count(struct store *s, const struct actor *actor,
+	       const struct profile *profile, const char *since,
+	       const char *safety, const char *now, struct loop_counts *out,
+	       struct err *err)
+{
+	char minute[MOMENT_SIZE], until[MOMENT_SIZE];
+	char today[CLOCK_DATE_SIZE], quiet[CLOCK_DATE_SIZE];
+	struct rows rows = ROWS_INIT;
+	int r;
 
 	*out = (struct loop_counts){ 0 };
-	names.n = 0;
-	if (roles_may(actor->roles, ACTION_QUEUE, REL_OWN_SECTION))
-		r = queue_names(s, actor, profile, &names, err);
 	snprintf(minute, sizeof(minute), "%.16s", now);
+	snprintf(until, sizeof(until), "%.16s", safety);
+	snprintf(today, sizeof(today), "%.10s", now);
+	quiet_before(now, profile->quiet_days[0], quiet);
+	r = store_exec(s, Q_LOOP_COUNTS, &rows, err,
+		       ARG_TEXT("staff", actor->number),
+		       ARG_TEXT("now", minute), ARG_TEXT("safety", until),
+		       ARG_TEXT("today", today), ARG_TEXT("quiet", quiet),
+		       ARG_TEXT("since", since));
 	if (!r)
-		r = count_referrals(s, actor, &names, minute, out, err);
-	for (int i = 0; !r && i < QUIET_N; i++) {
-		quiet_before(now, profile->quiet_days[i], day);
-		r = count_cases(s, Q_LOOP_QUIET_COUNT, actor,
-				ARG_TEXT("before", day), &out->quiet[i], err);
-	}
-	snprintf(day, sizeof(day), "%.10s", now);
-	if (!r)
-		r = count_cases(s, Q_LOOP_CONTACTS_COUNT, actor,
-				ARG_TEXT("today", day), &out->contacts_due,
-				err);
-	if (!r)
-		r = count_cases(s, Q_LOOP_SAFETY_COUNT, actor,
-				ARG_TEXT("now", minute), &out->safety_late,
-				err);
-	return r;
+		*out = (struct loop_counts){
+			.late = rows_int(&rows, 0, "late"),
+			.safety = rows_int(&rows, 0, "safety"),
+			.contacts = rows_int(&rows, 0, "contacts"),
+			.quiet = rows_int(&rows, 0, "quiet"),
+			.news = rows_int(&rows, 0, "news"),
+		};
+	rows_release(&rows);
+	return r ? r : count_late(s, actor, profile, minute, &out->late, err);
 }
 
 int loop_share(struct store *s, const struct profile *profile, const char *now,

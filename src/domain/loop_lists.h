@@ -62,17 +62,22 @@ int queue_names(struct store *s, const struct actor *actor,
 		const struct profile *profile, struct queue_names *out,
 		struct err *err);
 
-/* For the title and at login: how many, and what this one can do about. */
+/*
+ * What somebody is told of, counted. since: they know what came before; safety:
+ * a moment up to which checks are told. A referral that is late counts once,
+ * be it in their queues or in their own hands.
+ */
 struct loop_counts {
-	int64_t in_queues, late_in_queues, unassigned; /* of all their queues */
-	int64_t mine, mine_late;
-	int64_t quiet[QUIET_N]; /* cases without an entry for so many days */
-	int64_t contacts_due;   /* to be called again by today */
-	int64_t safety_late;    /* 48時間の安全確認 */
+	int64_t late;
+	int64_t safety;   /* 48時間の安全確認 that are to be made */
+	int64_t contacts; /* to be called again by today */
+	int64_t quiet;    /* cases without an entry for quiet_days[0] */
+	int64_t news;     /* what became of what they sent */
 };
 int loop_count(struct store *s, const struct actor *actor,
-	       const struct profile *profile, const char *now,
-	       struct loop_counts *out, struct err *err);
+	       const struct profile *profile, const char *since,
+	       const char *safety, const char *now, struct loop_counts *out,
+	       struct err *err);
 
 /* Cases of a holder, the longest waiting first. Rows: id number title and
  * touched_at; contact_on and status; safety_due and urgency. */

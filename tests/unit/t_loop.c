@@ -733,34 +733,53 @@ static void a_queue_has_its_order(void **state)
 	rows_release(&rows);
 }
 
-static void what_is_late_is_shown_to_who_can_act(void **state)
+/* What somebody is told of at a moment, counted. */
+static struct loop_counts told(const char *staff, const char *now)
 {
 	struct actor actor = { .number = NULL };
 	struct loop_counts n;
 
-	simple("B");
-	fine(actor_load(&actor, city.store, KENKO, &city.err));
-	fine(loop_count(city.store, &actor, city.profile, "2026-11-24T17:15:00",
-			&n, &city.err));
-	assert_int_equal(n.in_queues, 1);
-	assert_int_equal(n.unassigned, 1);
-	assert_int_equal(n.late_in_queues, 0);
-	fine(loop_count(city.store, &actor, city.profile, "2026-11-24T17:16:00",
-			&n, &city.err));
-	assert_int_equal(n.late_in_queues, 1);
-	does(KENKO, "r1", LOOP_RECEIVE, none);
-	fine(loop_count(city.store, &actor, city.profile, "2026-12-20T00:00:00",
-			&n, &city.err));
-	assert_int_equal(n.mine_late, 1);
-	assert_int_equal(n.quiet[0], 1); /* 30 days */
-	assert_int_equal(n.quiet[1], 0);
-	fine(loop_count(city.store, &actor, city.profile, "2026-12-19T23:59:00",
-			&n, &city.err));
-	assert_int_equal(n.quiet[0], 0);
-	fine(loop_count(city.store, &actor, city.profile, "2027-02-18T00:00:00",
-			&n, &city.err));
-	assert_int_equal(n.quiet[2], 1); /* 90 */
+	fine(actor_load(&actor, city.store, staff, &city.err));
+	fine(loop_count(city.store, &actor, city.profile, "2026-11-20T10:00:00",
+			now, now, &n, &city.err));
 	actor_release(&actor);
+	return n;
+}
+
+static size_t quiet_for(int days)
+{
+	struct rows rows = ROWS_INIT;
+	size_t n;
+
+	fine(loop_quiet(city.store, KENKO, days, "2027-02-18T00:00:00", 9,
+			&rows, &city.err));
+	n = rows.n;
+	rows_release(&rows);
+	return n;
+}
+
+static void what_is_late_is_shown_to_who_can_act(void **state)
+{
+	simple("B");
+	assert_int_equal(told(KENKO, "2026-11-24T17:15:00").late, 0);
+	assert_int_equal(told(KENKO, "2026-11-24T17:16:00").late, 1);
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	/* In the queue and in their hands: once. */
+	assert_int_equal(told(KENKO, "2026-12-20T00:00:00").late, 1);
+	assert_int_equal(told(KENKO, "2026-12-20T00:00:00").quiet, 1);
+	assert_int_equal(told(KENKO, "2026-12-19T23:59:00").quiet, 0);
+	assert_int_equal(quiet_for(90), 1);
+	assert_int_equal(quiet_for(91), 0);
+}
+
+static void what_became_of_it_is_told_to_who_sent_it(void **state)
+{
+	simple("B");
+	assert_int_equal(told(CLERK, "2026-11-20T10:00:00").news, 0);
+	at("2026-11-20T10:30:00");
+	does(KENKO, "r1", LOOP_RECEIVE, none);
+	assert_int_equal(told(CLERK, "2026-11-20T11:00:00").news, 1);
+	assert_int_equal(told(KENKO, "2026-11-20T11:00:00").news, 0);
 }
 
 static void a_section_without_people_is_read_by_coordinators(void **state)
@@ -954,9 +973,6 @@ static const struct loop_args closing = { .why = "落ち着いた",
 
 static void a_simple_case_closes(void **state)
 {
-	struct actor actor = { .number = NULL };
-	struct loop_counts n;
-
 	simple("B");
 	refused(CLERK, NULL, LOOP_CLOSE, closing, "The referral to");
 	does(CLERK, "r1", LOOP_WITHDRAW, none);
@@ -968,17 +984,11 @@ static void a_simple_case_closes(void **state)
 	refused(CLERK, NULL, LOOP_ASK, (struct loop_args){ .to = "promoter" },
 		"closed; reopen it");
 	/* Closed is not forgotten. */
-	fine(actor_load(&actor, city.store, CLERK, &city.err));
-	fine(loop_count(city.store, &actor, city.profile, "2027-01-15T09:00:00",
-			&n, &city.err));
-	assert_int_equal(n.contacts_due, 1);
+	assert_int_equal(told(CLERK, "2027-01-15T09:00:00").contacts, 1);
 	refused(CLERK, NULL, LOOP_FOLLOW_UP,
 		(struct loop_args){ .date = "2026-11-19" }, "is over");
 	does(CLERK, NULL, LOOP_FOLLOW_UP, none);
-	fine(loop_count(city.store, &actor, city.profile, "2027-01-15T09:00:00",
-			&n, &city.err));
-	assert_int_equal(n.contacts_due, 0);
-	actor_release(&actor);
+	assert_int_equal(told(CLERK, "2027-01-15T09:00:00").contacts, 0);
 	does(PROMOTER, NULL, LOOP_REOPEN, none);
 	is("case.status", "open");
 	is("case.holder", PROMOTER);
@@ -1042,6 +1052,8 @@ static void nothing_closes_over_an_open_duty(void **state)
 			 &city.err));
 	assert_int_equal(rows.n, 1);
 	rows_release(&rows);
+	assert_int_equal(told(CLERK, "2026-11-22T17:11:00").safety, 1);
+	assert_int_equal(told(CLERK, "2026-11-22T17:10:00").safety, 0);
 	refused(CLERK, NULL, LOOP_REPORT,
 		(struct loop_args){ .to = "kodomo-katei" }, "name of the");
 	does(CLERK, NULL, LOOP_REPORT,
@@ -1449,6 +1461,7 @@ int main(void)
 		IN_CITY(the_share_of_coordinators_is_counted),
 		IN_CITY(a_key_outlives_its_minute),
 		IN_CITY(what_is_late_is_shown_to_who_can_act),
+		IN_CITY(what_became_of_it_is_told_to_who_sent_it),
 		IN_CITY(a_section_without_people_is_read_by_coordinators),
 		IN_CITY(who_leaves_hands_everything_on),
 		IN_CITY(nobody_leaves_with_a_referral),
