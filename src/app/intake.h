@@ -23,7 +23,6 @@ struct intake {
 	struct session *session;
 	struct draft draft;
 	bool touched;         /* something was typed in this sitting */
-	bool ends;            /* the intake is over: signed off and left */
 	const char *page;     /* code of the page on screen */
 	char path[PATH_SIZE]; /* the next page begins in this field */
 	/* Which record "member.", "consent." and "referral." mean now. */

@@ -35,12 +35,6 @@ void token_make(char out[TOKEN_SIZE])
 	out[TOKEN_SIZE - 1] = '\0';
 }
 
-uint32_t random_below(uint32_t bound)
-{
-	ready();
-	return randombytes_uniform(bound);
-}
-
 int passphrase_hash(const char *text, char out[PASSPHRASE_HASH_SIZE])
 {
 	static_assert(PASSPHRASE_HASH_SIZE == crypto_pwhash_STRBYTES,

@@ -20,9 +20,6 @@ void sha256_hex(const void *bytes, size_t len, char out[SHA256_HEX_SIZE]);
 /* 128 random bits in base32 (A-Z2-7): opaque, safe in a QR code. */
 void token_make(char out[TOKEN_SIZE]);
 
-/* An unpredictable number in 0..bound-1. */
-uint32_t random_below(uint32_t bound);
-
 /*
  * A passphrase, to be kept: argon2id with a salt and libsodium's interactive
  * limits, about 90 ms and 64 MB for that time. Never do it while the gate is

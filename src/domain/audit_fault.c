@@ -36,6 +36,9 @@ void audit_link(struct chain_link *l, const struct rows *rows, size_t i)
 	take_mac(rows, i, "mac", l->mac);
 }
 
+/* A link of a page as it is called in a sentence: "17 (history 23-27,
+ * R08-00001, 2026-11-20)", or one of its rows: "17 (history 24, …". The
+ * caller's. */
 static char *name_of(const struct rows *rows, size_t i, int64_t row,
 		     int64_t last)
 {
@@ -53,13 +56,13 @@ static char *name_of(const struct rows *rows, size_t i, int64_t row,
 	return str_detach(&out);
 }
 
-char *audit_name(const struct rows *rows, size_t i)
+static char *link_name(const struct rows *rows, size_t i)
 {
 	return name_of(rows, i, rows_int(rows, i, "row"),
 		       rows_int(rows, i, "last"));
 }
 
-char *audit_row_name(const struct rows *rows, size_t i, int64_t row)
+static char *row_name(const struct rows *rows, size_t i, int64_t row)
 {
 	return name_of(rows, i, row, row);
 }
@@ -159,7 +162,7 @@ static int search_behind(struct search *q, struct store *s, int64_t above,
 static int moved(const struct search *q, const struct store *s,
 		 const char *name, struct err *err)
 {
-	char *other = audit_name(&q->rows, q->at);
+	char *other = link_name(&q->rows, q->at);
 	struct chain_link right;
 	int64_t there;
 	bool swapped;
@@ -224,7 +227,7 @@ int audit_fault_link(struct store *s, const struct rows *rows, size_t i,
 		     const unsigned char before[MAC_SIZE], struct err *err)
 {
 	struct search q = { .before = before, .rows = ROWS_INIT };
-	char *name = audit_name(rows, i);
+	char *name = link_name(rows, i);
 
 	audit_link(&q.broken, rows, i);
 	if (!search_behind(&q, s, q.broken.id, err)) {
@@ -250,7 +253,7 @@ static int edited(const struct search *q, const char *name, struct err *err)
 			_("Entry %s of the record: its row was edited "
 			  "after it was written"),
 			name);
-	other = audit_row_name(&q->rows, q->at, q->row);
+	other = row_name(&q->rows, q->at, q->row);
 	err_system(err,
 		   _("Entry %s of the record: its row was swapped, it holds "
 		     "what belongs to entry %s"),
@@ -263,7 +266,7 @@ int audit_fault_row(struct store *s, const struct rows *rows, size_t i,
 		    int64_t row, const unsigned char *digest, struct err *err)
 {
 	struct search q = { .digest = digest, .row = row, .rows = ROWS_INIT };
-	char *name = audit_row_name(rows, i, row);
+	char *name = row_name(rows, i, row);
 
 	audit_link(&q.broken, rows, i);
 	if (!digest)

@@ -10,12 +10,6 @@
 /* A link of a page; texts are borrowed from the rows. */
 void audit_link(struct chain_link *l, const struct rows *rows, size_t i);
 
-/* A link of a page as it is called in a sentence: "17 (history 23-27,
- * R08-00001, 2026-11-20)", or one of its rows: "17 (history 24, …". The
- * caller's. */
-char *audit_name(const struct rows *rows, size_t i);
-char *audit_row_name(const struct rows *rows, size_t i, int64_t row);
-
 /* All return -1 with one sentence, or with one about the disk. */
 
 /* The links from first to last are not there. */

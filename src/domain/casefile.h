@@ -52,13 +52,6 @@ const char *casefile_get(const struct casefile *cf, const char *path);
  */
 int casefile_set(struct casefile *cf, const struct facts *facts,
 		 const char *path, const char *value, struct err *err);
-/*
- * The same checks without setting, and the path without its alias in out:
- * client.kana becomes m1.kana (the member need not exist yet).
- */
-int casefile_check(const struct casefile *cf, const struct facts *facts,
-		   const char *path, const char *value, char out[PATH_SIZE],
-		   struct err *err);
 
 /* The field a path leads to, NULL for facts, concerns and unknown paths. */
 const struct field *casefile_field(const struct casefile *cf, const char *path);

@@ -160,9 +160,11 @@ static int check_relation(const struct casefile *cf, const struct casepath *p,
 			 p->id, id);
 }
 
-int casefile_check(const struct casefile *cf, const struct facts *facts,
-		   const char *path, const char *value, char out[PATH_SIZE],
-		   struct err *err)
+/* May value stand at path? out: the path without its alias, client.kana becomes
+ * m1.kana (the member need not exist yet). */
+static int check(const struct casefile *cf, const struct facts *facts,
+		 const char *path, const char *value, char out[PATH_SIZE],
+		 struct err *err)
 {
 	struct casepath p;
 
@@ -217,7 +219,7 @@ int casefile_set(struct casefile *cf, const struct facts *facts,
 	char full[PATH_SIZE];
 	struct casepath p;
 
-	if (casefile_check(cf, facts, path, value, full, err))
+	if (check(cf, facts, path, value, full, err))
 		return -1;
 	casepath_parse(&p, full);
 	if (*p.id && !casefile_has(cf, p.id)) {

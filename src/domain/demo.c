@@ -18,7 +18,6 @@
 
 #define SEED        2026
 #define DAYS_BACK   300 /* the oldest case */
-#define YOUNG_BELOW 25  /* years */
 #define FIRST_STAFF 101 /* number of the first invented colleague */
 
 struct demo {

@@ -8,8 +8,20 @@
 
 #include "base/i18n.h"
 
+enum gate_rule {
+	GATE_YES,
+	GATE_NO,       /* not without consent, whatever the basis */
+	GATE_BASIS,    /* not without a basis */
+	GATE_DUTY,     /* only a duty report or danger to life */
+	GATE_WRITE,    /* yes, with a day by which it is put in writing */
+	GATE_SWITCH,   /* the profile says whether oral is enough */
+	GATE_SCOPE,    /* those named, the rest masked */
+	GATE_EVERYONE, /* only if every attendee is in the scope */
+	GATE_REASON,   /* yes, with a reason */
+};
+
 /* clang-format off */
-const enum gate_rule gate_table[CONSENT_N][ACT_N] = {
+static const enum gate_rule table[CONSENT_N][ACT_N] = {
 	[CONSENT_UNASKED] = { GATE_BASIS, GATE_YES, GATE_NO,       GATE_YES },
 	[CONSENT_WRITTEN] = { GATE_SCOPE, GATE_YES, GATE_YES,      GATE_YES },
 	[CONSENT_ORAL]    = { GATE_WRITE, GATE_YES, GATE_SWITCH,   GATE_YES },
@@ -69,7 +81,7 @@ static enum gate_answer shut(const struct gate_ask *ask, struct err *err)
 
 enum gate_answer gate_open(const struct gate_ask *ask, struct err *err)
 {
-	enum gate_rule rule = gate_table[ask->state][ask->act];
+	enum gate_rule rule = table[ask->state][ask->act];
 	bool open = false;
 
 	switch (rule) {

@@ -18,20 +18,6 @@ enum gate_act {
 	ACT_N,
 };
 
-enum gate_rule {
-	GATE_YES,
-	GATE_NO,       /* not without consent, whatever the basis */
-	GATE_BASIS,    /* not without a basis */
-	GATE_DUTY,     /* only a duty report or danger to life */
-	GATE_WRITE,    /* yes, with a day by which it is put in writing */
-	GATE_SWITCH,   /* the profile says whether oral is enough */
-	GATE_SCOPE,    /* those named, the rest masked */
-	GATE_EVERYONE, /* only if every attendee is in the scope */
-	GATE_REASON,   /* yes, with a reason */
-};
-
-extern const enum gate_rule gate_table[CONSENT_N][ACT_N];
-
 struct gate_ask {
 	enum consent_state state;
 	enum gate_act act;

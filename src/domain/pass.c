@@ -45,7 +45,9 @@ bool reader_is_own(const struct reader *reader)
 	       streq(reader->to, "promoter");
 }
 
-bool reader_is_statutory(const struct reader *reader)
+/* A duty report with a reason to a recipient the law names: the one paper on
+ * which a protected address and the reporter may stand. */
+static bool is_statutory(const struct reader *reader)
 {
 	const struct basis_use *use = reader->basis;
 
@@ -157,7 +159,7 @@ int reader_check(const struct reader *reader, struct err *err)
 /* Protection is stronger than consent: it guards others than the reader. */
 static bool is_protected(const struct reader *reader, enum item item)
 {
-	if (reader_is_statutory(reader))
+	if (is_statutory(reader))
 		return false;
 	if (item == ITEM_ADDRESS || item == ITEM_PLACE)
 		return guard_protected(reader->view);
@@ -199,11 +201,10 @@ enum pass pass_item(const struct reader *reader, const char *member,
 			return by_consent(reader, member, item);
 		return PASS_YES;
 	case FORM_REPORT:
-		return reader_is_statutory(reader) &&
-				       scope_has(reader->basis->items,
-						 item_info(item)->code,
-						 item_info(item)->law,
-						 reader->rules)
+		return is_statutory(reader) && scope_has(reader->basis->items,
+							 item_info(item)->code,
+							 item_info(item)->law,
+							 reader->rules)
 			       ? PASS_YES
 			       : PASS_NO;
 	default:

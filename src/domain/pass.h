@@ -37,9 +37,6 @@ struct reader {
 
 /* The clerk's own promoter is no recipient: full view, no disclosure. */
 bool reader_is_own(const struct reader *reader);
-/* A duty report with a reason to a recipient the law names: the one paper on
- * which a protected address and the reporter may stand. */
-bool reader_is_statutory(const struct reader *reader);
 
 /* May this form go to this reader at all? -1 and sentences that say why not
  * and what is possible instead. */

@@ -49,6 +49,18 @@ static void raise_urgency(struct proposal *p)
 			p->urgency = p->dest_urgency[i];
 }
 
+/* Does a duty name this destination? Then it cannot be taken off by hand. */
+static bool duty_names(const struct proposal *p, int dest)
+{
+	for (size_t i = 0; i < p->result.firing_n; i++) {
+		const struct triage_firing *f = &p->result.firing[i];
+
+		if (p->rules->rule[f->rule].duty && (f->to & DEST_BIT(dest)))
+			return true;
+	}
+	return false;
+}
+
 /* What was changed by hand, in the order in which it was. */
 static void apply_override(struct proposal *p, const struct casefile *cf,
 			   const char *id)
@@ -65,7 +77,7 @@ static void apply_override(struct proposal *p, const struct casefile *cf,
 		return;
 	if (streq(action, "add")) {
 		add(p, dest, urgency);
-	} else if (streq(action, "drop") && !proposal_duty(p, dest)) {
+	} else if (streq(action, "drop") && !duty_names(p, dest)) {
 		p->to &= ~DEST_BIT(dest);
 		p->added &= ~DEST_BIT(dest);
 		p->dropped |= DEST_BIT(dest);
@@ -136,17 +148,6 @@ void proposal_release(struct proposal *p)
 	memset(p, 0, sizeof(*p));
 }
 
-bool proposal_duty(const struct proposal *p, int dest)
-{
-	for (size_t i = 0; i < p->result.firing_n; i++) {
-		const struct triage_firing *f = &p->result.firing[i];
-
-		if (p->rules->rule[f->rule].duty && (f->to & DEST_BIT(dest)))
-			return true;
-	}
-	return false;
-}
-
 static bool last_inside(const struct proposal *p, int dest)
 {
 	struct proposal without = *p;
@@ -190,7 +191,7 @@ int proposal_may(const struct proposal *p, const char *action,
 	if (streq(action, "drop") && !(p->to & DEST_BIT(dest)))
 		return err_input(err, _("%s is not among the destinations."),
 				 city->dest[dest].name);
-	if (streq(action, "drop") && proposal_duty(p, dest))
+	if (streq(action, "drop") && duty_names(p, dest))
 		return err_input(err,
 				 _("A legal duty names %s; it cannot be left "
 				   "out."),

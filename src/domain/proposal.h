@@ -33,9 +33,6 @@ void proposal_make(struct proposal *p, const struct casefile *cf,
 		   const struct rules *rules);
 void proposal_release(struct proposal *p);
 
-/* Does a duty name this destination? Then it cannot be taken off by hand. */
-bool proposal_duty(const struct proposal *p, int dest);
-
 /*
  * May this change be made by hand? action, target and urgency as in record
  * override; the reason is checked too. -1 and one sentence.

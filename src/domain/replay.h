@@ -85,11 +85,7 @@ int replay_cases(struct replay *r, struct store *s, const char *since,
 /* Share of cases with a coordinator, in tenths of a percent. */
 int replay_share(const struct replay *r, bool after);
 
-/* For a person; appended. */
-void replay_sums(const struct replay *r, struct str *out);
-void replay_change_words(const struct replay *r, const struct replay_change *c,
-			 struct str *out);
-/* Sums, then case by case, those that lose a duty first. */
+/* For a person: sums, then case by case, those that lose a duty first. */
 void replay_words(const struct replay *r, struct str *out);
 void replay_json(const struct replay *r, struct jsonout *json);
 

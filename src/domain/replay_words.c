@@ -67,7 +67,7 @@ static void add_dests(const struct replay *r, struct str *out)
 	}
 }
 
-void replay_sums(const struct replay *r, struct str *out)
+static void add_sums(const struct replay *r, struct str *out)
 {
 	str_addf(out, _("Version %s -> %s: %ld cases, %ld of them changed\n"),
 		 r->before->version, r->after->version, r->case_n,
@@ -118,8 +118,8 @@ static void add_bits(const struct replay *r, const char *words, uint64_t bits,
 	str_addc(out, '\n');
 }
 
-void replay_change_words(const struct replay *r, const struct replay_change *c,
-			 struct str *out)
+static void add_change(const struct replay *r, const struct replay_change *c,
+		       struct str *out)
 {
 	str_addf(out, "%s", c->number);
 	if (c->urgency_before != c->urgency_after)
@@ -146,7 +146,7 @@ static void add_list(const struct replay *r, const struct replay_list *l,
 		return;
 	str_addf(out, "\n%s\n", head);
 	for (size_t i = 0; i < l->n; i++)
-		replay_change_words(r, &l->item[i], out);
+		add_change(r, &l->item[i], out);
 	if (l->n == REPLAY_LISTED)
 		str_addf(out, _("(only the first %d are listed)\n"),
 			 REPLAY_LISTED);
@@ -154,7 +154,7 @@ static void add_list(const struct replay *r, const struct replay_list *l,
 
 void replay_words(const struct replay *r, struct str *out)
 {
-	replay_sums(r, out);
+	add_sums(r, out);
 	add_list(r, &r->loses, _("Cases that lose a duty or have it weaker:"),
 		 out);
 	add_list(r, &r->other, _("Other cases that change:"), out);

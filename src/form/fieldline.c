@@ -43,11 +43,6 @@ static const struct {
 	[FIELD_LIST] = { "list", 10, 1 },
 };
 
-const char *field_type_name(enum field_type type)
-{
-	return types[type].name;
-}
-
 enum value_kind { NO_VALUE, COUNT, WHOLE_NUMBER, WORD, VALUES, INPUT };
 
 static const struct option {
@@ -238,7 +233,7 @@ static void read_option(struct reader *r, struct screen_field *f, char *word)
 			set_option(r, f, o, value);
 		else
 			fault(r, 0, _("a %s field takes no '%s'"),
-			      field_type_name(f->type), word);
+			      types[f->type].name, word);
 		return;
 	}
 	nearest_init(&near, word);
@@ -307,17 +302,17 @@ static void check_field(struct reader *r, const struct screen_field *f)
 		fault(r, 0,
 		      _("a %s field needs a box of %d cells by %d rows or more; "
 			"[%s] has %d by %d"),
-		      field_type_name(f->type), types[f->type].least_cols,
+		      types[f->type].name, types[f->type].least_cols,
 		      types[f->type].least_rows, f->name, f->width_cols,
 		      f->rows_n);
 	if (f->rows_n > 1 && !(BIT(f->type) & REGION))
 		fault(r, 0, _("a %s field has one row; [%s] has %d"),
-		      field_type_name(f->type), f->name, f->rows_n);
+		      types[f->type].name, f->name, f->rows_n);
 	if (chosen && !f->source == !f->choice_n)
 		fault(r, 0,
 		      _("a %s field takes its list from source= or "
 			"values=, one of them"),
-		      field_type_name(f->type));
+		      types[f->type].name);
 	if (f->columns > f->width_cols / 10)
 		fault(r, 0, _("columns=%d: each needs ten cells"), f->columns);
 }

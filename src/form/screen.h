@@ -127,7 +127,4 @@ void screen_free(struct screen *screen);
 /* Position in field[], or -1. */
 int screen_find(const struct screen *screen, const char *field_name);
 
-/* The word for a type in the file, e.g. "kana". */
-const char *field_type_name(enum field_type type);
-
 #endif
