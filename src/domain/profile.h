@@ -88,7 +88,6 @@ struct profile {
 	int promoter;          /* index in dest */
 	int coordinator;       /* index in dest */
 	int general;           /* the counter for who does not know where */
-	int women;             /* where the 女性相談支援員 sits */
 	struct names roles;    /* local names of the staff's roles */
 	struct names district; /* 地区 */
 	struct names heads;    /* titles of the printed forms */

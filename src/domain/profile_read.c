@@ -104,14 +104,11 @@ static int need_section(struct profile_reader *r, const struct yml_node *map,
 
 static int read_slots(struct profile_reader *r)
 {
-	static const char *const keys[] = { "general", "women_support", NULL };
+	static const char *const keys[] = { "general", NULL };
 	const struct yml_node *map =
 		profile_need_map(r, r->doc->root, "slots", keys);
 
-	if (!map)
-		return -1;
-	return need_section(r, map, "general", &r->p->general) |
-	       need_section(r, map, "women_support", &r->p->women);
+	return map ? need_section(r, map, "general", &r->p->general) : -1;
 }
 
 static int read_names(struct profile_reader *r, const char *key,
