@@ -67,7 +67,7 @@ static int work(uint32_t seed, int steps)
 	return 0;
 }
 
-static pid_t start(const char *self, uint32_t seed, int steps, int *from)
+static pid_t start(const char *self, uint32_t seed, int steps, FILE **from)
 {
 	char seed_text[16], steps_text[16];
 	int pipe_fd[2];
@@ -88,24 +88,27 @@ static pid_t start(const char *self, uint32_t seed, int steps, int *from)
 		_exit(127);
 	}
 	close(pipe_fd[1]);
-	*from = pipe_fd[0];
+	*from = fdopen(pipe_fd[0], "r");
 	return pid;
 }
 
-/* The greatest number in it: what was acknowledged. */
-static long long read_all(int fd)
+/* The number of the step that was acknowledged next; 0: none any more. A line
+ * cut off by the kill is not acknowledged. */
+static long long read_one(FILE *f)
 {
-	FILE *f = fdopen(fd, "r");
-	long long n, last = 0;
 	char line[64];
 
-	while (fgets(line, sizeof(line), f)) {
-		/* A line cut off by the kill is not acknowledged. */
-		if (!strchr(line, '\n'))
-			continue;
-		n = atoll(line);
+	return fgets(line, sizeof(line), f) && strchr(line, '\n') ? atoll(line)
+								  : 0;
+}
+
+/* The greatest of them. */
+static long long read_all(FILE *f)
+{
+	long long n, last = 0;
+
+	while ((n = read_one(f)))
 		last = n > last ? n : last;
-	}
 	fclose(f);
 	return last;
 }
@@ -151,16 +154,18 @@ static void kill_some(const char *self, int kills, uint32_t seed)
 
 	srand(seed);
 	for (int i = 0; fine && i < kills; i++) {
-		int from, status;
+		FILE *from;
+		int status;
 		pid_t pid =
 			start(self, seed + (uint32_t)i * 31, FOREVER, &from);
-		long long acked;
+		long long first = read_one(from), acked;
 
-		usleep(40000 + (useconds_t)rand() % 100000);
+		usleep((useconds_t)rand() % 100000);
 		kill(pid, SIGKILL);
 		acked = read_all(from);
+		acked = acked > first ? acked : first;
 		waitpid(pid, &status, 0);
-		if (!WIFSIGNALED(status)) {
+		if (!first || !WIFSIGNALED(status)) {
 			fine = false;
 			break;
 		}
@@ -177,7 +182,7 @@ static void many_at_once(const char *self, int processes, int steps,
 			 uint32_t seed)
 {
 	pid_t *pid = xcalloc((size_t)processes, sizeof(*pid));
-	int *from = xcalloc((size_t)processes, sizeof(*from));
+	FILE **from = xcalloc((size_t)processes, sizeof(*from));
 	double begun = clock_seconds();
 	bool fine = true;
 
