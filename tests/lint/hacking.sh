@@ -22,7 +22,7 @@ sort -u "$work/entries" >"$work/listed"
 # Generated files are in the list, too, but not in the source tree.
 {
 	find src tests -name '*.[ch]' -o -name '*.sh' -o -name '*.py'
-	ls screens/*.screen
+	ls screens/*.screen tests/tty/walks/*.walk
 } |
 	sed 's/\.[a-z]*$//' | sort -u >"$work/there"
 grep -oh 'src/[a-z]*/[a-z_]*\.c' src/*/room.am | sed 's/\.c$//' |

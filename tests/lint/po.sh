@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sentences: each one in the source has its Japanese in locale/ja.po.
+# Sentences: each one in the source has its Japanese in locale/ja.po, and
+# nothing else does.
 . "$top_srcdir/tests/lint/lint.sh"
 needs msgmerge
 
@@ -11,10 +12,14 @@ needs msgmerge
 grep -v '^$' "$work/says" >"$faults"
 no_faults "the sentences can be collected"
 
-msgmerge --quiet --no-fuzzy-matching -o - locale/ja.po "$work/all.pot" |
-	msgattrib --untranslated --no-obsolete --no-wrap |
+msgmerge --quiet --no-fuzzy-matching -o "$work/merged.po" locale/ja.po \
+	"$work/all.pot"
+msgattrib --untranslated --no-obsolete --no-wrap "$work/merged.po" |
 	sed '1,/^$/d' | grep -E '^(msgid|")' >"$faults"
 no_faults "none is missing or untranslated (make update-po)"
+
+grep '^#~ msgid' "$work/merged.po" >"$faults"
+no_faults "none is kept that nobody says any more (make update-po)"
 
 msgattrib --only-fuzzy --no-obsolete locale/ja.po >"$faults"
 no_faults "none is fuzzy"

@@ -25,6 +25,7 @@ cat >"$work/libraries" <<'TABLE'
 ^iconv\.h$ text
 ^sqlite3 store
 ^anthy/ ime
+^pty\.h$ line
 ^(google/)?protobuf-c/ ime
 ^(n?curses|term|panel|menu|form)\.h$ ui
 ^ncurses ui
