@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 
 char str_empty[1];
@@ -155,14 +156,14 @@ int str_read_fd(struct str *s, int fd, const char *name, size_t max_len,
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_errno(err, "%s: cannot be read", name);
+			return err_errno(err, _("%s: cannot be read"), name);
 		s->buf[s->len + (size_t)n] = '\0';
 		s->len += (size_t)n;
 		if (!n)
 			return 0;
 		if (s->len > max_len)
-			return err_input(err, "%s: larger than %zu bytes", name,
-					 max_len);
+			return err_input(err, _("%s: larger than %zu bytes"),
+					 name, max_len);
 	}
 }
 
@@ -173,7 +174,7 @@ int str_read_file(struct str *s, const char *path, size_t max_len,
 	int rc;
 
 	if (fd < 0)
-		return err_errno(err, "%s: cannot be opened", path);
+		return err_errno(err, _("%s: cannot be opened"), path);
 	rc = str_read_fd(s, fd, path, max_len, err);
 	close(fd);
 	return rc;

@@ -46,7 +46,7 @@ static int next_event(struct reader *r, yaml_event_t *ev)
 		return 0;
 	what = r->parser.problem ? r->parser.problem : _("not YAML");
 	if (r->parser.error == YAML_READER_ERROR)
-		return err_input(r->err, "%s: %s (byte %zu)", r->name, what,
+		return err_input(r->err, _("%s: %s (byte %zu)"), r->name, what,
 				 r->parser.problem_offset);
 	return mark_err(r, r->parser.problem_mark, what);
 }

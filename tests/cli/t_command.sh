@@ -23,6 +23,7 @@ says "an unknown option is refused" 2 \
 LANGUAGE=ja
 export LANGUAGE
 says "a sentence follows the locale" 2 "というコマンドはありません" versoin
+says "also where a file cannot be opened" 1 "開けません" triage "$work/nowhere"
 unset LANGUAGE
 
 "$mado" version >/dev/full 2>"$work/err"
