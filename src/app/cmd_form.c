@@ -153,13 +153,6 @@ static int run(const struct cmd_args *args, struct err *err)
 
 	if (check_options(args, err))
 		return -1;
-	if (form < 0)
-		return err_input(
-			err,
-			_("There is no form %s; there are referral, "
-			  "consent, question, report, intake, slip, handover "
-			  "and handover-case"),
-			name);
 	if (!cmd_value(args, "blank") &&
 	    (form == FORM_HANDOVER || form == FORM_HANDOVER_CASE))
 		return err_input(err, _("What is handed over stands on one "

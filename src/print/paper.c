@@ -285,6 +285,17 @@ struct paper *paper_load_file(const char *path, struct err *err)
 	return read_all(&r);
 }
 
+static void no_form(const char *name, struct err *err)
+{
+	struct str names = STR_INIT;
+
+	for (size_t i = 0; paper_names[i]; i++)
+		str_addf(&names, "%s%s", i ? ", " : "", paper_names[i]);
+	err_input(err, _("There is no form \"%s\"; there are %s"), name,
+		  names.buf);
+	str_release(&names);
+}
+
 struct paper *paper_load(const char *name, struct err *err)
 {
 	struct paper *paper;
@@ -302,7 +313,7 @@ struct paper *paper_load(const char *name, struct err *err)
 				    "\"%s\"?"),
 				  name, near.best);
 		else
-			err_input(err, _("There is no form \"%s\"."), name);
+			no_form(name, err);
 		return NULL;
 	}
 	relative = xstrfmt("locale/ja/%s.form", name);

@@ -2,6 +2,7 @@
 /* Reading form files: each fault says where it is and what to write. */
 #include "unit/test.h"
 
+#include "domain/pass.h"
 #include "print/paper.h"
 #include "print/parts.h"
 
@@ -159,6 +160,7 @@ static void every_shipped_form_can_be_read(void **state)
 		assert_string_equal(err.text.buf, "");
 		assert_non_null(paper);
 		assert_string_equal(paper->name, paper_names[i]);
+		assert_true(sheet_form_from_code(paper->name) >= 0);
 		paper_free(paper);
 	}
 }
