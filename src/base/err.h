@@ -30,6 +30,7 @@ struct err {
 
 void err_init(struct err *err);
 void err_release(struct err *err);
+/* As if nothing had gone wrong; ready for the next one. */
 void err_reset(struct err *err);
 
 /*

@@ -29,10 +29,11 @@ struct js *js_parse(const char *buf, size_t len, const char *name,
 		    struct err *err);
 void js_free(struct js *v);
 
+/* What kind of value it is; js_is takes NULL, too, which is none. */
 enum js_kind js_kind(const struct js *v);
 bool js_is(const struct js *v, enum js_kind kind);
-int64_t js_int(const struct js *v); /* 0 when not an int */
-bool js_true(const struct js *v);
+int64_t js_int(const struct js *v);     /* 0 when not an int */
+bool js_true(const struct js *v);       /* false when not a bool */
 const char *js_str(const struct js *v); /* NULL when not a string */
 size_t js_len(const struct js *v);      /* entries of array or object */
 struct js *js_at(const struct js *array, size_t i);          /* borrowed */

@@ -28,6 +28,7 @@ struct jsonout {
 	bool filled;     /* the innermost of them has a member */
 };
 
+/* Open or close an object or an array; what is written between is in it. */
 void jsonout_object(struct jsonout *w, const char *key);
 void jsonout_end_object(struct jsonout *w);
 void jsonout_array(struct jsonout *w, const char *key);

@@ -16,6 +16,7 @@
 /* Grow array x so that it holds at least n items; alloc is its capacity. */
 #define ALLOC_GROW(x, n, alloc) ((x) = xgrow((x), (n), &(alloc), sizeof(*(x))))
 
+/* As in the C library, but never NULL. Bytes; xgrow: items (ALLOC_GROW). */
 void *xmalloc(size_t size);
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t size);

@@ -12,6 +12,7 @@ struct nearest {
 	size_t distance;
 };
 
+/* Begin with what was typed, then offer all that could have been meant. */
 void nearest_init(struct nearest *n, const char *word);
 void nearest_offer(struct nearest *n, const char *candidate);
 

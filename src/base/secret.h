@@ -15,6 +15,7 @@
 #define PASSPHRASE_HASH_SIZE 128
 #define PASSPHRASE_MADE_SIZE 15 /* with the NUL */
 
+/* The digest of len bytes in hexadecimal, lower case. */
 void sha256_hex(const void *bytes, size_t len, char out[SHA256_HEX_SIZE]);
 
 /* 128 random bits in base32 (A-Z2-7): opaque, safe in a QR code. */

@@ -28,15 +28,18 @@ void str_release(struct str *s);
 /* The bytes as the caller's own; s is empty afterwards. */
 char *str_detach(struct str *s);
 
+/* Empty it, or cut it to its first len bytes; what was allocated stays. */
 void str_reset(struct str *s);
 void str_setlen(struct str *s, size_t len);
 void str_enlarge(struct str *s, size_t extra_len);
-/* Room for so much more, and a NUL. */
+/* Make room for extra_len more bytes, which the caller writes behind s->len,
+ * and a NUL. */
 static inline void str_grow(struct str *s, size_t extra_len)
 {
 	if (s->len + extra_len >= s->alloc)
 		str_enlarge(s, extra_len);
 }
+/* text instead of what was there; the others append. */
 void str_set(struct str *s, const char *text);
 void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const void *bytes, size_t len);
@@ -53,7 +56,8 @@ void str_splice(struct str *s, size_t pos, size_t del_len, const void *bytes,
 /* Take white space (ASCII) off both ends. */
 void str_trim(struct str *s);
 
-/* Whole file into s; a sentence goes to errno's text by the caller: -1. */
+/* Append a whole file, or all that fd gives; name is how sentences call it. -1
+ * and a sentence when it cannot be read, or is larger than max_len bytes. */
 struct err;
 int str_read_file(struct str *s, const char *path, size_t max_len,
 		  struct err *err);

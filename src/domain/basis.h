@@ -45,11 +45,13 @@ struct laws {
 	size_t basis_n;
 };
 
-/* NULL reads the shipped db/laws.yaml. NULL and sentences on a fault. */
+/* NULL reads the shipped db/laws.yaml; name is how sentences call buf. The
+ * caller's, or NULL and sentences on a fault. */
 struct laws *laws_load(const char *path, struct err *err);
 struct laws *laws_parse(const char *buf, size_t len, const char *name,
 			struct err *err);
 void laws_free(struct laws *laws);
+/* By code; NULL when there is none. */
 const struct law *laws_find(const struct laws *laws, const char *code);
 const struct basis *laws_basis(const struct laws *laws, const char *code);
 

@@ -40,6 +40,7 @@ struct casefile {
 
 void casefile_init(struct casefile *cf);
 void casefile_release(struct casefile *cf);
+/* to becomes the same case; what it held is released. */
 void casefile_copy(struct casefile *to, const struct casefile *from);
 
 /* "" when not given, and for paths that do not exist. Borrowed until the next
@@ -63,6 +64,7 @@ struct record_ids {
 };
 void casefile_ids(const struct casefile *cf, enum record rec,
 		  struct record_ids *out);
+/* Is there a record of this id ("m2")? */
 bool casefile_has(const struct casefile *cf, const char *id);
 /* Add one at the end; its id goes to id. -1 when there are too many. */
 int casefile_add(struct casefile *cf, enum record rec, char id[RECORD_ID_SIZE],
@@ -85,6 +87,9 @@ char *casefile_title(const struct casefile *cf);
  * sentence when there is none. */
 int casefile_find(struct store *s, const char *number, int64_t *id,
 		  struct err *err);
+/* Fill an empty cf with the case of this id as it is stored. Asks nobody's
+ * leave and leaves no trace: to show a case use access_open(). -1 and a
+ * sentence when there is none. */
 int casefile_load(struct casefile *cf, struct store *s, int64_t id,
 		  struct err *err);
 /* The revision a case has by now; 0 when there is no such case. */

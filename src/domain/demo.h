@@ -10,7 +10,8 @@
 #include "domain/rules.h"
 #include "store/store.h"
 
-/* Both inside the caller's transaction. */
+/* Staff for every section; then n cases (0: none) of the last 300 days.
+ * Both inside the caller's transaction; -1 and a sentence. */
 int demo_staff(struct store *s, const struct profile *profile, struct err *err);
 int demo_cases(struct store *s, const struct rules *rules, int n,
 	       struct err *err);

@@ -42,6 +42,7 @@ struct item_info {
 	const char *law; /* passed on only when named: key in db/laws.yaml */
 };
 
+/* Borrowed for ever. */
 const struct item_info *item_info(enum item item);
 int item_from_code(const char *code); /* -1 when there is none */
 

@@ -48,10 +48,14 @@ void kind_show(const struct form *form, size_t field, struct str *out);
 const char *answer_stored(char key, bool inverted); /* NULL: no answer */
 
 /* form.c */
+/* Say the first sentence of err behind the field's label, and release err. */
 enum form_result form_refuse(struct form *form, struct err *err);
+/* What the message row is to say from now on; bad: what is wrong. */
 void form_say(struct form *form, bool bad, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Leave the current field for the next (1) or the one before (-1). */
 enum form_result form_step(struct form *form, int direction);
+/* What the program has at a path, "" for nothing. Borrowed until the next. */
 const char *form_get(const struct form *form, const char *path);
 /* A field, or rows of it, have to be painted. */
 void form_touch(struct form *form, size_t field);

@@ -33,6 +33,7 @@ struct convert {
 	size_t held_len;
 };
 
+/* coder says what the terminal can show and outlives cv. */
 void convert_init(struct convert *cv, struct coder *coder,
 		  enum charset charset);
 /* Append what these bytes come to. */

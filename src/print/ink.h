@@ -80,6 +80,7 @@ struct para *para_new(struct press *press, const struct paper *paper,
 		      size_t row, double width, struct err *err);
 void para_free(struct para *para);
 
+/* Of all its lines. */
 double para_height(const struct para *para);
 /* Lines from..from+n-1, the first one's top at y. */
 void para_draw(const struct para *para, cairo_t *cr, double x, double y,

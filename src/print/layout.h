@@ -73,7 +73,7 @@ int layout_make(struct layout *layout, struct press *press,
 		struct err *err);
 void layout_release(struct layout *layout);
 
-/* The print area. */
+/* The edges of the print area, and how wide it is. */
 double layout_left(const struct paper *paper);
 double layout_width(const struct paper *paper);
 double layout_top(const struct paper *paper); /* below the title */
@@ -82,8 +82,10 @@ double layout_bottom(const struct paper *paper);
 /* One row (row: of its list) as an item, measured; NULL after an error. */
 struct item *layout_row(struct layout *layout, const struct block *block,
 			size_t row, struct err *err);
+/* Room for placed_n cells, added at the end; the layout's. */
 struct item *layout_item(struct layout *layout, enum block_kind kind, int line,
 			 size_t placed_n);
+/* What goes on elsewhere under this label: its place in rest. */
 int layout_rest(struct layout *layout, char *label /* takes */);
 
 /* pages.c: put all items on pages, and what does not fit on further ones. */

@@ -15,14 +15,16 @@ struct paper;
 /* The forms that are shipped: "referral", "consent", … ; NULL ends the list. */
 extern const char *const paper_names[];
 
-/* Read the shipped form of that name, or any file. The result is the
- * caller's; NULL and sentences "file:line:column: …" on a fault. */
+/* Read the shipped form of that name, any file, or len bytes that sentences
+ * call name. The result is the caller's; NULL and sentences "file:line:column:
+ * …" on a fault. */
 struct paper *paper_load(const char *name, struct err *err);
 struct paper *paper_load_file(const char *path, struct err *err);
 struct paper *paper_parse(const char *buf, size_t len, const char *name,
 			  struct err *err);
 void paper_free(struct paper *paper);
 
+/* What stands at its head; borrowed. */
 const char *paper_title(const struct paper *paper);
 
 #endif

@@ -14,10 +14,11 @@ struct date {
 	int year, month, day;
 };
 
+/* Is it one at all? */
 bool date_given(struct date d);
 /* Does the calendar have this day? Years 1 to 9999. */
 bool date_valid(struct date d);
-int date_month_days(int year, int month);
+int date_month_days(int year, int month); /* 28 to 31 */
 /* Less than, equal to or greater than 0. */
 int date_cmp(struct date a, struct date b);
 

@@ -13,6 +13,7 @@ struct scan {
 	const char *p; /* what is still to be read */
 };
 
+/* Does this word come next? Then it has been read. */
 bool scan_word(struct scan *sc, const char *word);
 /* Spaces and . / - , 、 。 ・ ー and other dashes. True if there was one. */
 bool scan_separators(struct scan *sc);
@@ -26,6 +27,7 @@ struct scan_number {
 bool scan_number(struct scan *sc, struct scan_number *n);
 /* Can c be part of such a number? */
 bool scan_is_numeral(uint32_t c);
+/* Is nothing left? */
 bool scan_end(struct scan *sc);
 
 #endif

@@ -6,7 +6,9 @@
 #include "text/wrap.h"
 #include "ui/view.h"
 
+/* Message row and key bar of the window on top; all: also what is unchanged. */
 void frame_draw(const struct window *win, bool all);
+/* One row with a text in its middle, e.g. of the clock. */
 void frame_centre(int row, const char *utf8);
 /* The first lines_n lines of a wrapped text, one below the other. */
 void frame_lines(int row, int col, int cols, enum attr attr, const char *text,
