@@ -5,9 +5,12 @@
 
 #include <unistd.h>
 
+#include "base/path.h"
+#include "domain/basis.h"
 #include "domain/casefile.h"
 #include "domain/rules.h"
 #include "domain/staff.h"
+#include "store/chain.h"
 #include "unit/test.h"
 
 #define CITY_NOW "2026-11-20T09:15:00"
@@ -19,11 +22,22 @@ static struct {
 	struct profile *profile;
 	struct facts *facts;
 	struct rules *rules;
+	struct laws *laws;
+	struct consent_rules *consent;
 	struct err err;
 } city;
 
+/* It went well, or the test ends with the sentence. */
+static inline void fine(int r)
+{
+	if (r)
+		fail_msg("%s", city.err.text.buf);
+}
+
 static inline int city_make(void **state)
 {
+	char *path;
+
 	setenv("MADOGUCHI_NOW", CITY_NOW, 1);
 	err_init(&city.err);
 	strcpy(city.dir, "/tmp/madoguchi.XXXXXX");
@@ -32,7 +46,11 @@ static inline int city_make(void **state)
 	if (!city.profile || !city.facts || !mkdtemp(city.dir))
 		return -1;
 	city.rules = rules_load(city.profile, city.facts, &city.err);
-	return city.rules ? 0 : -1;
+	city.laws = laws_load(NULL, &city.err);
+	path = path_data("db/profiles/fussa/consent.yaml");
+	city.consent = consent_rules_load(path, &city.err);
+	free(path);
+	return city.rules && city.laws && city.consent ? 0 : -1;
 }
 
 static inline int city_drop(void **state)
@@ -40,6 +58,8 @@ static inline int city_drop(void **state)
 	char cmd[64];
 
 	store_close(city.store);
+	consent_rules_free(city.consent);
+	laws_free(city.laws);
 	rules_free(city.rules);
 	facts_free(city.facts);
 	profile_free(city.profile);
@@ -49,6 +69,7 @@ static inline int city_drop(void **state)
 }
 
 static inline int city_staff(const char *number, const char *name,
+			     const char *section, const char *role,
 			     const char *active)
 {
 	struct values who = VALUES_INIT;
@@ -56,12 +77,19 @@ static inline int city_staff(const char *number, const char *name,
 
 	values_set(&who, "number", number);
 	values_set(&who, "name", name);
-	values_set(&who, "section", "kaigo-fukushi");
-	values_set(&who, "role", "counter");
+	values_set(&who, "section", section);
+	values_set(&who, "role", role);
 	values_set(&who, "active", active);
 	r = staff_save(&who, city.store, &city.err);
 	values_release(&who);
 	return r;
+}
+
+/* Somebody more who works here, inside a transaction. */
+static inline void city_person(const char *number, const char *name,
+			       const char *section, const char *role)
+{
+	fine(city_staff(number, name, section, role, "1"));
 }
 
 /* A new database for each test. */
@@ -75,10 +103,19 @@ static inline int city_fresh(void **state)
 	city.store = store_init(city.db, &city.err);
 	if (!city.store || store_begin(city.store, &city.err))
 		return -1;
-	if (city_staff("1001", "窓口 一子", "1") ||
-	    city_staff("1002", "窓口 二郎", "1") ||
-	    city_staff("1009", "退職 九子", "0"))
+	city_person("1001", "窓口 一子", "kaigo-fukushi", "counter");
+	city_person("1002", "窓口 二郎", "kaigo-fukushi", "counter");
+	fine(city_staff("1009", "退職 九子", "kaigo-fukushi", "counter", "0"));
+	return store_commit(city.store, &city.err);
+}
+
+/* The same with an administrator, 0001, and a record that is sealed. */
+static inline int city_fresh_sealed(void **state)
+{
+	if (city_fresh(state) || store_chain_make_key(city.store, &city.err) ||
+	    store_begin(city.store, &city.err))
 		return -1;
+	city_person("0001", "管理 太郎", "jiritsu", "admin");
 	return store_commit(city.store, &city.err);
 }
 
@@ -92,10 +129,9 @@ static inline void city_says(const char *part)
 
 static inline void city_save(struct casefile *cf, const struct casefile *base)
 {
-	if (store_begin(city.store, &city.err) ||
-	    casefile_save(cf, base, city.store, "1001", &city.err) ||
-	    store_commit(city.store, &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(store_begin(city.store, &city.err) ||
+	     casefile_save(cf, base, city.store, "1001", &city.err) ||
+	     store_commit(city.store, &city.err));
 }
 
 static inline int city_differs(const char *path, const char *a, const char *b,

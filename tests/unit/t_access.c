@@ -7,7 +7,6 @@
 #include "unit/city.h"
 
 #include "base/i18n.h"
-#include "base/path.h"
 #include "domain/access.h"
 #include "domain/account.h"
 #include "domain/casesheet.h"
@@ -21,47 +20,7 @@
 #define READER    "3001" /* of kenko */
 #define COLLEAGUE "3002" /* of shogai-fukushi */
 
-static struct laws *laws;
-static struct consent_rules *consent;
 static int64_t id, sheet, draft; /* of the case, a sheet of it, a new intake */
-
-static void fine(int r)
-{
-	if (r)
-		fail_msg("%s", city.err.text.buf);
-}
-
-static int load(void **state)
-{
-	char *path = path_data("db/profiles/fussa/consent.yaml");
-
-	if (city_make(state))
-		return -1;
-	laws = laws_load(NULL, &city.err);
-	consent = consent_rules_load(path, &city.err);
-	free(path);
-	return laws && consent ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	laws_free(laws);
-	consent_rules_free(consent);
-	return city_drop(state);
-}
-
-static void person(const char *number, const char *section, const char *role)
-{
-	struct values who = VALUES_INIT;
-
-	values_set(&who, "number", number);
-	values_set(&who, "name", number);
-	values_set(&who, "section", section);
-	values_set(&who, "role", role);
-	values_set(&who, "active", "1");
-	fine(staff_save(&who, city.store, &city.err));
-	values_release(&who);
-}
 
 /* What somebody has to do with the case, and what follows from it. */
 static const struct tie {
@@ -132,8 +91,8 @@ static int arrange(enum loop_act act, const char *why, const char *day)
 {
 	const struct loop l = { .store = city.store,
 				.rules = city.rules,
-				.consent_rules = consent,
-				.laws = laws };
+				.consent_rules = city.consent,
+				.laws = city.laws };
 	const struct loop_args args = { .why = why, .staff = WHO, .date = day };
 	struct actor reader;
 	int r = actor_load(&reader, city.store, READER, &city.err);
@@ -161,9 +120,9 @@ static void make_city(const struct tie *tie, const char *role)
 {
 	fine(city_fresh(NULL));
 	fine(store_begin(city.store, &city.err));
-	person(READER, "kenko", "promoter");
-	person(COLLEAGUE, "shogai-fukushi", "counter");
-	person(WHO, tie->section, role);
+	city_person(READER, READER, "kenko", "promoter");
+	city_person(COLLEAGUE, COLLEAGUE, "shogai-fukushi", "counter");
+	city_person(WHO, WHO, tie->section, role);
 	fine(store_commit(city.store, &city.err));
 	make_case(tie);
 	make_draft();
@@ -259,8 +218,8 @@ static int make_sheet(enum sheet_form form)
 	const struct case_sheet_ask ask = {
 		.store = city.store,
 		.rules = city.rules,
-		.laws = laws,
-		.consent_rules = consent,
+		.laws = city.laws,
+		.consent_rules = city.consent,
 		.cf = &cf,
 		.form = form,
 		.to = form == FORM_QUESTION ? "coordinator" : NULL,
@@ -503,7 +462,7 @@ static void what_was_true_at_login_counts_for_nothing(void **state)
 	fine(draft_set(&d, city.store, "client.called", "はな", NULL, NULL,
 		       &city.err));
 	fine(store_begin(city.store, &city.err));
-	person(WHO, "kaigo-fukushi", "statistics");
+	city_person(WHO, WHO, "kaigo-fukushi", "statistics");
 	fine(store_commit(city.store, &city.err));
 	assert_int_equal(draft_sign_off(&d, city.store, city.rules, &none,
 					&signed_off, &city.err),
@@ -622,5 +581,5 @@ int main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, city_make, city_drop);
 }

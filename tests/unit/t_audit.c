@@ -442,8 +442,7 @@ static void thirty_write_one_chain(void **state)
 			write_on(SAVES, -1);
 	/* Reading among writers sees nothing wrong. */
 	for (int i = 0; i < 20; i++)
-		if (verify())
-			fail_msg("%s", city.err.text.buf);
+		fine(verify());
 	while (wait(&status) > 0)
 		failed += status != 0;
 	assert_int_equal(failed, 0);
@@ -469,8 +468,7 @@ static void killed_writers_leave_it_whole(void **state)
 		nanosleep(&pause, NULL);
 		kill(pid, SIGKILL);
 		waitpid(pid, NULL, 0);
-		if (verify())
-			fail_msg("%s", city.err.text.buf);
+		fine(verify());
 	}
 	assert_true(whole.n >= 8 + 40);
 }

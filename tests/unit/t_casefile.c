@@ -14,8 +14,7 @@ static int fresh(void **state)
 
 static void set(const char *path, const char *value)
 {
-	if (casefile_set(&cf, city.facts, path, value, &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(casefile_set(&cf, city.facts, path, value, &city.err));
 }
 
 static void refused(const char *path, const char *value, const char *says)

@@ -2,7 +2,6 @@
 /* From a stored case to a sheet that is on record. */
 #include "unit/test.h"
 
-#include "base/path.h"
 #include "domain/casesheet.h"
 #include "domain/casetriage.h"
 #include "domain/ledger.h"
@@ -11,38 +10,15 @@
 #include "unit/city.h"
 
 static struct casefile cf;
-static struct profile *profile;
-static struct rules *triage;
-static struct laws *laws;
-static struct consent_rules *consent;
 
 static void set(const char *path, const char *value)
 {
-	if (casefile_set(&cf, city.facts, path, value, &city.err))
-		fail_msg("%s", city.err.text.buf);
-}
-
-static int load(void **state)
-{
-	char *path = path_data("db/profiles/fussa/consent.yaml");
-
-	if (city_make(state))
-		return -1;
-	profile = profile_load("fussa", &city.err);
-	triage = rules_load(profile, city.facts, &city.err);
-	laws = laws_load(NULL, &city.err);
-	consent = consent_rules_load(path, &city.err);
-	free(path);
-	return triage && laws && consent ? 0 : -1;
+	fine(casefile_set(&cf, city.facts, path, value, &city.err));
 }
 
 static int unload(void **state)
 {
 	casefile_release(&cf);
-	rules_free(triage);
-	profile_free(profile);
-	laws_free(laws);
-	consent_rules_free(consent);
 	return city_drop(state);
 }
 
@@ -71,7 +47,7 @@ static int fresh(void **state)
 	set("c1.explained_by", "窓口 花子");
 	assert_int_equal(store_begin(city.store, &city.err), 0);
 	assert_int_equal(casefile_save_triaged(&cf, NULL, city.store, "1001",
-					       triage, &city.err),
+					       city.rules, &city.err),
 			 0);
 	return store_commit(city.store, &city.err);
 }
@@ -80,9 +56,9 @@ static int make(struct case_sheet *cs, enum sheet_form form, const char *to)
 {
 	const struct case_sheet_ask ask = {
 		.store = city.store,
-		.rules = triage,
-		.laws = laws,
-		.consent_rules = consent,
+		.rules = city.rules,
+		.laws = city.laws,
+		.consent_rules = city.consent,
 		.cf = &cf,
 		.form = form,
 		.to = to,
@@ -165,12 +141,12 @@ static void a_duty_outruns_a_change_by_hand(void **state)
 	set("o1.urgency", "C");
 	set("o1.reason", "本人の希望");
 	set("fact.in_danger_now", "yes");
-	proposal_make(&p, &cf, triage);
+	proposal_make(&p, &cf, city.rules);
 	assert_int_equal(p.urgency, URGENCY_AA);
 	proposal_release(&p);
 	assert_int_equal(store_begin(city.store, &city.err), 0);
 	assert_int_equal(casefile_save_triaged(&cf, &before, city.store, "1001",
-					       triage, &city.err),
+					       city.rules, &city.err),
 			 0);
 	assert_int_equal(store_commit(city.store, &city.err), 0);
 	assert_string_equal(casefile_get(&cf, "case.urgency"), "AA");
@@ -182,9 +158,9 @@ static void a_duty_outruns_a_change_by_hand(void **state)
 static void a_question_names_only_who_asks(void **state)
 {
 	const struct loop l = { .store = city.store,
-				.rules = triage,
-				.consent_rules = consent,
-				.laws = laws };
+				.rules = city.rules,
+				.consent_rules = city.consent,
+				.laws = city.laws };
 	struct actor asks = { .number = NULL };
 	struct case_sheet cs;
 
@@ -213,5 +189,5 @@ int main(void)
 		cmocka_unit_test_setup(a_duty_outruns_a_change_by_hand, fresh),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, city_make, unload);
 }

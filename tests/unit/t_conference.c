@@ -23,49 +23,9 @@
 
 #define WHY "離婚した夫の勤め先が決まらない理由"
 
-static struct laws *laws;
-static struct consent_rules *consent;
 static struct loop l;
 static int64_t id; /* of the case */
 static const char *conference;
-
-static void fine(int r)
-{
-	if (r)
-		fail_msg("%s", city.err.text.buf);
-}
-
-static int load(void **state)
-{
-	char *path = path_data("db/profiles/fussa/consent.yaml");
-
-	if (city_make(state))
-		return -1;
-	laws = laws_load(NULL, &city.err);
-	consent = consent_rules_load(path, &city.err);
-	free(path);
-	return laws && consent ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	laws_free(laws);
-	consent_rules_free(consent);
-	return city_drop(state);
-}
-
-static void person(const char *number, const char *section, const char *role)
-{
-	struct values who = VALUES_INIT;
-
-	values_set(&who, "number", number);
-	values_set(&who, "name", number);
-	values_set(&who, "section", section);
-	values_set(&who, "role", role);
-	values_set(&who, "active", "1");
-	fine(staff_save(&who, city.store, &city.err));
-	values_release(&who);
-}
 
 static int fresh(void **state)
 {
@@ -73,13 +33,13 @@ static int fresh(void **state)
 	conference = NULL;
 	if (city_fresh(state))
 		return -1;
-	l = (struct loop){ city.store, city.rules, consent, laws };
+	l = (struct loop){ city.store, city.rules, city.consent, city.laws };
 	fine(store_begin(city.store, &city.err));
-	person(PROMOTER, "kaigo-fukushi", "promoter");
-	person(KENKO, "kenko", "counter");
-	person(SHOGAI, "shogai-fukushi", "promoter");
-	person(ADVISER, "jiritsu", "coordinator");
-	person(FIGURES, "jiritsu", "statistics");
+	city_person(PROMOTER, PROMOTER, "kaigo-fukushi", "promoter");
+	city_person(KENKO, KENKO, "kenko", "counter");
+	city_person(SHOGAI, SHOGAI, "shogai-fukushi", "promoter");
+	city_person(ADVISER, ADVISER, "jiritsu", "coordinator");
+	city_person(FIGURES, FIGURES, "jiritsu", "statistics");
 	return store_commit(city.store, &city.err);
 }
 
@@ -420,8 +380,8 @@ static void read_sheet(enum sheet_form form, const struct casefile *cf)
 	const struct case_sheet_ask ask = {
 		.store = city.store,
 		.rules = city.rules,
-		.laws = laws,
-		.consent_rules = consent,
+		.laws = city.laws,
+		.consent_rules = city.consent,
 		.cf = cf,
 		.form = form,
 		.to = to[form],
@@ -437,8 +397,8 @@ static void read_sheet(enum sheet_form form, const struct casefile *cf)
 static void read_handover(void)
 {
 	struct actor actor;
-	const struct handover_desk desk = { city.store, city.rules, laws,
-					    consent, &actor };
+	const struct handover_desk desk = { city.store, city.rules, city.laws,
+					    city.consent, &actor };
 	const struct handover_ask ask = { HANDOVER_PERSON, CLERK, CITY_NOW };
 	struct handover h;
 	struct sheet *list, *one;
@@ -504,5 +464,5 @@ int main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, city_make, city_drop);
 }

@@ -15,20 +15,18 @@
 
 static void begin(struct draft *d, const char *staff, int64_t case_id)
 {
-	if (draft_begin(d, city.store, city.facts, staff, case_id, &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(draft_begin(d, city.store, city.facts, staff, case_id, &city.err));
 }
 
 static void set(struct draft *d, const char *path, const char *value)
 {
-	if (draft_set(d, city.store, path, value, NULL, NULL, &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(draft_set(d, city.store, path, value, NULL, NULL, &city.err));
 }
 
 static void set_aside(struct draft *d, const char *path, const char *typed)
 {
-	if (draft_set_aside(d, city.store, path, typed, "household", &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(draft_set_aside(d, city.store, path, typed, "household",
+			     &city.err));
 }
 
 /* A field that is not taken, and why. */
@@ -65,8 +63,7 @@ static int sign(struct draft *d, struct conflicts *c, int64_t *id)
 {
 	int r = draft_sign_off(d, city.store, city.rules, c, id, &city.err);
 
-	if (r < 0)
-		fail_msg("%s", city.err.text.buf);
+	fine(r < 0);
 	return r;
 }
 

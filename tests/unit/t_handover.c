@@ -3,7 +3,6 @@
  * nothing protected ever does. */
 #include "unit/city.h"
 
-#include "base/path.h"
 #include "domain/casetriage.h"
 #include "domain/handover_sheet.h"
 #include "domain/ledger.h"
@@ -17,52 +16,16 @@
 #define SECRETS 200 /* random households */
 
 static struct handover_desk desk;
-static struct laws *laws;
-static struct consent_rules *consent;
 static struct actor actor;
 
 /* One case while it is written. */
 static struct casefile cf;
 static int64_t id;
 
-static void fine(int r)
-{
-	if (r)
-		fail_msg("%s", city.err.text.buf);
-}
-
-static void person(const char *number, const char *name, const char *section,
-		   const char *role)
-{
-	struct values who = VALUES_INIT;
-
-	values_set(&who, "number", number);
-	values_set(&who, "name", name);
-	values_set(&who, "section", section);
-	values_set(&who, "role", role);
-	values_set(&who, "active", "1");
-	fine(staff_save(&who, city.store, &city.err));
-	values_release(&who);
-}
-
-static int load(void **state)
-{
-	char *path = path_data("db/profiles/fussa/consent.yaml");
-
-	if (city_make(state))
-		return -1;
-	laws = laws_load(NULL, &city.err);
-	consent = consent_rules_load(path, &city.err);
-	free(path);
-	return laws && consent ? 0 : -1;
-}
-
 static int unload(void **state)
 {
 	casefile_release(&cf);
 	actor_release(&actor);
-	laws_free(laws);
-	consent_rules_free(consent);
 	return city_drop(state);
 }
 
@@ -72,13 +35,13 @@ static int fresh(void **state)
 	if (city_fresh(state))
 		return -1;
 	fine(store_begin(city.store, &city.err));
-	person(KENKO, "健康 三子", "kenko", "promoter");
-	person(ADMIN, "管理 九子", "kenko", "admin");
+	city_person(KENKO, "健康 三子", "kenko", "promoter");
+	city_person(ADMIN, "管理 九子", "kenko", "admin");
 	fine(store_commit(city.store, &city.err));
 	desk = (struct handover_desk){ .store = city.store,
 				       .rules = city.rules,
-				       .laws = laws,
-				       .consent_rules = consent };
+				       .laws = city.laws,
+				       .consent_rules = city.consent };
 	return 0;
 }
 
@@ -150,8 +113,8 @@ static void acts(const char *who, enum loop_act act, struct loop_args args)
 {
 	const struct loop l = { .store = city.store,
 				.rules = city.rules,
-				.consent_rules = consent,
-				.laws = laws };
+				.consent_rules = city.consent,
+				.laws = city.laws };
 	struct actor one = { .number = NULL };
 
 	fine(actor_load(&one, city.store, who, &city.err));
@@ -758,5 +721,5 @@ int main(void)
 		cmocka_unit_test(what_a_charset_lacks_is_named),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, city_make, unload);
 }

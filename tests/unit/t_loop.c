@@ -22,25 +22,6 @@ static struct loop l;
 static int64_t id; /* of the case */
 static const struct loop_args none;
 
-static void fine(int r)
-{
-	if (r)
-		fail_msg("%s", city.err.text.buf);
-}
-
-static void person(const char *number, const char *section, const char *role)
-{
-	struct values who = VALUES_INIT;
-
-	values_set(&who, "number", number);
-	values_set(&who, "name", number);
-	values_set(&who, "section", section);
-	values_set(&who, "role", role);
-	values_set(&who, "active", "1");
-	fine(staff_save(&who, city.store, &city.err));
-	values_release(&who);
-}
-
 static int loop_city(void **state)
 {
 	setenv("MADOGUCHI_NOW", "2026-11-20T10:00:00", 1);
@@ -48,12 +29,12 @@ static int loop_city(void **state)
 		return -1;
 	l.store = city.store;
 	fine(store_begin(city.store, &city.err));
-	person(PROMOTER, "kaigo-fukushi", "promoter");
-	person(KENKO, "kenko", "promoter");
-	person(SHOGAI, "shogai-fukushi", "promoter");
-	person(BUSY, "jiritsu", "coordinator");
-	person(FREE, "shakyo", "coordinator");
-	person(ADMIN, "jiritsu", "admin");
+	city_person(PROMOTER, PROMOTER, "kaigo-fukushi", "promoter");
+	city_person(KENKO, KENKO, "kenko", "promoter");
+	city_person(SHOGAI, SHOGAI, "shogai-fukushi", "promoter");
+	city_person(BUSY, BUSY, "jiritsu", "coordinator");
+	city_person(FREE, FREE, "shakyo", "coordinator");
+	city_person(ADMIN, ADMIN, "jiritsu", "admin");
 	return store_commit(city.store, &city.err);
 }
 
@@ -1088,7 +1069,7 @@ static void an_application_is_not_forgotten(void **state)
 	refer(&cf, "shakai-fukushi", "A", "sent");
 	sign(&cf);
 	fine(store_begin(city.store, &city.err));
-	person("5001", "shakai-fukushi", "counter");
+	city_person("5001", "5001", "shakai-fukushi", "counter");
 	fine(store_commit(city.store, &city.err));
 	does("5001", "r1", LOOP_RECEIVE, none);
 	does("5001", "r1", LOOP_CONTACT, none);
@@ -1401,8 +1382,7 @@ static void older_referrals_find_their_queue(void **state)
 		SQLITE_OK);
 	sqlite3_close(raw);
 	s = store_open(db, &city.err);
-	if (!s)
-		fail_msg("%s", city.err.text.buf);
+	fine(!s);
 	assert_int_equal(loop_check(s, NULL, &city.err), 0);
 	store_close(s);
 	free(db);

@@ -38,8 +38,7 @@ static struct rules *parse(const struct str *file)
 	struct rules *rules = rules_parse(file->buf, file->len, "changed.yaml",
 					  city.profile, city.facts, &city.err);
 
-	if (!rules)
-		fail_msg("%s", city.err.text.buf);
+	fine(!rules);
 	return rules;
 }
 
@@ -240,11 +239,10 @@ static void a_duty_is_not_lost_unseen(void **state)
 
 static void save(struct casefile *cf, const struct casefile *base)
 {
-	if (store_begin(city.store, &city.err) ||
-	    casefile_save_triaged(cf, base, city.store, "1001", city.rules,
-				  &city.err) ||
-	    store_commit(city.store, &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(store_begin(city.store, &city.err) ||
+	     casefile_save_triaged(cf, base, city.store, "1001", city.rules,
+				   &city.err) ||
+	     store_commit(city.store, &city.err));
 }
 
 static void store_case(struct casefile *cf, const char *fact, const char *day)

@@ -7,28 +7,9 @@
 
 #include "domain/audit.h"
 #include "domain/rulefile.h"
-#include "store/chain.h"
 #include "unit/city.h"
 
 static struct rulefile file, in_use;
-
-static int fresh(void **state)
-{
-	struct values who = VALUES_INIT;
-	int r;
-
-	if (city_fresh(state) || store_chain_make_key(city.store, &city.err) ||
-	    store_begin(city.store, &city.err))
-		return -1;
-	values_set(&who, "number", "0001");
-	values_set(&who, "name", "管理 太郎");
-	values_set(&who, "section", "jiritsu");
-	values_set(&who, "role", "admin");
-	values_set(&who, "active", "1");
-	r = staff_save(&who, city.store, &city.err);
-	values_release(&who);
-	return r || store_commit(city.store, &city.err) ? -1 : 0;
-}
 
 static int stale(void **state)
 {
@@ -74,9 +55,8 @@ static int use(const char *why)
 
 static void look(void)
 {
-	if (rulefile_in_use(&in_use, city.store, city.profile, city.facts,
-			    &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(rulefile_in_use(&in_use, city.store, city.profile, city.facts,
+			     &city.err));
 }
 
 static void the_shipped_file_until_another_is_used(void **state)
@@ -196,10 +176,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			the_shipped_file_until_another_is_used, fresh, stale),
-		cmocka_unit_test_setup_teardown(what_is_refused, fresh, stale),
-		cmocka_unit_test_setup_teardown(it_stays_on_record, fresh,
-						stale),
+			the_shipped_file_until_another_is_used,
+			city_fresh_sealed, stale),
+		cmocka_unit_test_setup_teardown(what_is_refused,
+						city_fresh_sealed, stale),
+		cmocka_unit_test_setup_teardown(it_stays_on_record,
+						city_fresh_sealed, stale),
 	};
 
 	return cmocka_run_group_tests(tests, city_make, city_drop);

@@ -5,27 +5,7 @@
 
 #include "domain/deadline.h"
 #include "domain/settings.h"
-#include "store/chain.h"
 #include "unit/city.h"
-
-static int fresh(void **state)
-{
-	struct values who = VALUES_INIT;
-	int r;
-
-	if (city_fresh(state) || store_chain_make_key(city.store, &city.err))
-		return -1;
-	if (store_begin(city.store, &city.err))
-		return -1;
-	values_set(&who, "number", "0001");
-	values_set(&who, "name", "管理 太郎");
-	values_set(&who, "section", "jiritsu");
-	values_set(&who, "role", "admin");
-	values_set(&who, "active", "1");
-	r = staff_save(&who, city.store, &city.err);
-	values_release(&who);
-	return r || store_commit(city.store, &city.err) ? -1 : 0;
-}
 
 static int change(const char *key, const char *value)
 {
@@ -221,12 +201,12 @@ static void more_than_a_page(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(contacts, fresh),
-		cmocka_unit_test_setup(limits, fresh),
+		cmocka_unit_test_setup(contacts, city_fresh_sealed),
+		cmocka_unit_test_setup(limits, city_fresh_sealed),
 		cmocka_unit_test(each_writing_of_a_limit),
-		cmocka_unit_test_setup(closed_days, fresh),
-		cmocka_unit_test_setup(what_is_refused, fresh),
-		cmocka_unit_test_setup(more_than_a_page, fresh),
+		cmocka_unit_test_setup(closed_days, city_fresh_sealed),
+		cmocka_unit_test_setup(what_is_refused, city_fresh_sealed),
+		cmocka_unit_test_setup(more_than_a_page, city_fresh_sealed),
 	};
 
 	return cmocka_run_group_tests(tests, city_make, city_drop);

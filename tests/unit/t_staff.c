@@ -43,8 +43,7 @@ static void begin(void)
 
 static void commit(void)
 {
-	if (store_commit(city.store, &city.err))
-		fail_msg("%s", city.err.text.buf);
+	fine(store_commit(city.store, &city.err));
 }
 
 static int change_roles(const char *number, const char *role)
