@@ -12,7 +12,7 @@
 /* Costs are in tenths of the cost of a plain phrase. */
 #define COST_UNIT   10 /* of .1 and +1 */
 #define COST_RANK   3  /* of the second writing of a reading, and so on */
-#define COST_SUFFIX 35
+#define COST_SUFFIX 55
 #define COST_SHORT  30 /* a noun of one kana */
 #define COST_BRIEF  5  /* of two; and a verb of one */
 
@@ -253,6 +253,8 @@ static int word_cost(const struct ending_word *word, const char *s)
 	size_t kana = utf8_count(s, word->reading_len);
 	int cost = word->rank * COST_RANK;
 
+	if (class_is(word->classes, word->classes_len, "si"))
+		return cost; /* する: nothing is more usual */
 	if (kana == 1)
 		cost += class_is(word->classes, word->classes_len, "n")
 				? COST_SHORT

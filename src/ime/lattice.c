@@ -23,6 +23,7 @@
 	30             /* the engine knows no kanji for three kana or more \
 			*/
 #define COST_SINGLE 25 /* the engine found one kana alone */
+#define COST_CROSS  5  /* each end inside a segment of an engine we heed */
 #define COST_BOUND  50 /* …の before この */
 
 #define CANDIDATES_MAX 12 /* of ours */
@@ -53,6 +54,7 @@ struct search {
 	size_t skipped;       /* bytes of it that a number took */
 	int extra;            /* what that costs */
 	struct offer **offer; /* words by place, once looked up; else NULL */
+	bool *cut; /* by place, where the engine cuts; NULL: not heeded */
 };
 
 static struct edge *add_edge(struct search *s, size_t begin, size_t end)
@@ -234,6 +236,10 @@ static void collect_engine(struct search *s, const struct ime_segs *segs)
 {
 	size_t at = 0;
 
+	if (s->lattice->heed) {
+		s->cut = xcalloc(s->len + 1, sizeof(*s->cut));
+		s->cut[0] = true;
+	}
 	for (size_t i = 0; i < segs->n; i++) {
 		const struct ime_seg *seg = &segs->seg[i];
 		size_t len = strlen(seg->reading);
@@ -241,6 +247,8 @@ static void collect_engine(struct search *s, const struct ime_segs *segs)
 		struct edge *e = add_edge(s, at, at + len);
 
 		at += len;
+		if (s->cut)
+			s->cut[at] = true;
 		e->seg = seg;
 		e->cost = COST_PHRASE + COST_ENGINE_KANA * kana_n;
 		if (kana_n > 2 && streq(seg->cand[0].text, seg->reading))
@@ -269,6 +277,19 @@ static void reach(struct place *to, enum mode mode, int cost,
 	to->from[mode] = from;
 }
 
+/* What a step over E costs that comes from a phrase of this mode. */
+static int edge_cost(const struct search *s, const struct edge *e,
+		     enum mode mode)
+{
+	int cost = e->cost;
+
+	if (e->bound && mode == GENITIVE)
+		cost += COST_BOUND;
+	if (s->cut)
+		cost += COST_CROSS * (!s->cut[e->begin] + !s->cut[e->end]);
+	return cost;
+}
+
 static void step_from(const struct search *s, struct place *places, size_t at,
 		      enum mode mode)
 {
@@ -284,10 +305,7 @@ static void step_from(const struct search *s, struct place *places, size_t at,
 
 		if (e->begin == at)
 			reach(&places[e->end], e->genitive ? GENITIVE : PLAIN,
-			      cost + e->cost +
-				      (e->bound && mode == GENITIVE ? COST_BOUND
-								    : 0),
-			      e, mode);
+			      cost + edge_cost(s, e, mode), e, mode);
 	}
 }
 
@@ -463,6 +481,7 @@ static void end_search(struct search *s)
 	for (size_t i = 0; i <= s->len; i++)
 		free(s->offer[i]);
 	free(s->offer);
+	free(s->cut);
 	free(s->edge);
 }
 

@@ -193,6 +193,14 @@ static const struct {
 	{ "れいわ", "令和" },
 };
 
+/* What a number is counted by: 週二回 */
+static const struct {
+	const char *kana, *written;
+} spans[] = {
+	{ "しゅう", "週" },
+	{ "つき", "月" },
+};
+
 static const char *const kanji_digits[] = { "〇", "一", "二", "三", "四",
 					    "五", "六", "七", "八", "九" };
 
@@ -413,25 +421,32 @@ static void read_numbers(struct reading *r, size_t at, enum counter_kind before)
 	read_numeral(r, at, (struct partial){ 0 }, before);
 }
 
-static void read_era(struct reading *r, const char *kana, const char *written)
+/* A number behind a text of so many bytes. */
+static void read_behind(struct reading *r, size_t at, const char *written)
 {
-	size_t at = strlen(kana);
-	struct number_forms first = { .n = 1 };
-
 	add_all(written, r->out);
-	if (has_prefix(r, at, "がんねん")) {
-		str_add(&r->out[HALF], "元年");
-		first.len = at + strlen("がんねん");
-		first.form[0] = r->out[HALF].buf;
-		r->fn(r->data, &first);
-		str_setlen(&r->out[HALF], strlen(written));
-	}
-	/* Only a year may stand here: the one kind behind OTHER. */
 	r->chain++;
 	read_numbers(r, at, OTHER);
 	r->chain--;
 	for (int i = 0; i < STYLES; i++)
 		str_reset(&r->out[i]);
+}
+
+static void read_era(struct reading *r, const char *kana, const char *written)
+{
+	size_t at = strlen(kana);
+	struct number_forms first = { .n = 1 };
+
+	if (has_prefix(r, at, "がんねん")) {
+		str_set(&r->out[HALF], written);
+		str_add(&r->out[HALF], "元年");
+		first.len = at + strlen("がんねん");
+		first.form[0] = r->out[HALF].buf;
+		r->fn(r->data, &first);
+		str_reset(&r->out[HALF]);
+	}
+	/* Only a year may stand here: the one kind behind OTHER. */
+	read_behind(r, at, written);
 }
 
 void numbers_at(const char *s, size_t len,
@@ -445,6 +460,10 @@ void numbers_at(const char *s, size_t len,
 	for (size_t i = 0; i < ARRAY_SIZE(eras); i++)
 		if (has_prefix(&r, 0, eras[i].kana))
 			read_era(&r, eras[i].kana, eras[i].written);
+	for (size_t i = 0; i < ARRAY_SIZE(spans); i++)
+		if (has_prefix(&r, 0, spans[i].kana))
+			read_behind(&r, strlen(spans[i].kana),
+				    spans[i].written);
 	read_numbers(&r, 0, OTHER);
 	for (int i = 0; i < STYLES; i++)
 		str_release(&r.out[i]);

@@ -47,7 +47,7 @@ ok "digits that come back wide are the reading still" out_has '[["8050'
 MADOGUCHI=$mado "$top_srcdir/tests/ime/score" --engine mozc \
 	--floor "$top_srcdir/tests/ime/mozc.floor" >"$work/score" 2>"$work/err"
 ok "it converts as well as it did" \
-	test "$(grep -c '^ok' "$work/score")" = 14
+	test "$(grep -c '^ok' "$work/score")" = 18
 grep '^not ok' "$work/score" | sed 's/^/# /'
 
 # Others push our session out; it is made again, and what was typed is replayed

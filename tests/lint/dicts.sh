@@ -34,6 +34,10 @@ for path in open(sys.argv[1]).read().split():
                 print(f"{path}:{no}: not NFC, or a blank at the end")
         if reading.encode() < last:
             print(f"{path}:{no}: {reading} stands behind a later reading")
+        tail = re.search("[ぁ-ゖ]*$", writing)[0]
+        if not reading.replace("づ", "ず").endswith(
+                tail.replace("づ", "ず")):
+            print(f"{path}:{no}: {reading} does not end like {writing}")
         if (reading, writing) in seen:
             print(f"{path}:{no}: {reading} {writing} is there twice")
         seen.add((reading, writing))

@@ -52,6 +52,10 @@ static void spoken(void **state)
 	check("みっか", "3日 ３日 三日|");
 	check("はつかまで", "20日 ２０日 二十日|まで");
 	check("ふたりで", "2人 ２人 二人|で");
+	check("しゅうにかいの", "週2回 週２回 週二回|の");
+	check("つきいちど", "月1度 月１度 月一度|");
+	check("つきさんまんえん", "月3万円 月３万円 月三万円|");
+	check("しゅうかん", "");
 }
 
 static void typed(void **state)
