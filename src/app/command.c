@@ -234,25 +234,36 @@ static int run_command(const struct command *cmd, int argc, char **argv,
 	return rc;
 }
 
+/* Commands of two words that begin with this one: "loop show, loop check". */
+static void add_group(const char *word, struct str *out)
+{
+	const char *rest;
+
+	for (size_t i = 0; commands[i]; i++)
+		if (skip_prefix(commands[i]->name, word, &rest) && *rest == ' ')
+			str_addf(out, "%s%s", out->len ? ", " : "",
+				 commands[i]->name);
+}
+
 static int unknown_command(int argc, char **argv, struct err *err)
 {
-	char *typed = argc > 1 ? xstrfmt("%s %s", argv[0], argv[1])
-			       : xstrdup(argv[0]);
-	const char *best = NULL, *rest;
+	char *typed = argc > 1 ? xstrfmt("%s %s", argv[0], argv[1]) : NULL;
+	struct str group = STR_INIT;
 	struct nearest one, two;
+	const char *best;
 
+	add_group(argv[0], &group);
 	nearest_init(&one, argv[0]);
-	nearest_init(&two, typed);
+	nearest_init(&two, str_or_empty(typed));
 	for (size_t i = 0; commands[i]; i++) {
-		const char *name = commands[i]->name;
-
-		nearest_offer(&one, name);
-		nearest_offer(&two, name);
-		if (skip_prefix(name, argv[0], &rest) && *rest == ' ')
-			best = name;
+		nearest_offer(&one, commands[i]->name);
+		nearest_offer(&two, commands[i]->name);
 	}
-	best = two.best ? two.best : best ? best : one.best;
-	if (best)
+	best = typed && two.best ? two.best : one.best;
+	if (group.len && !(typed && two.best))
+		err_input(err, _("%s: one word more is needed: %s"), argv[0],
+			  group.buf);
+	else if (best)
 		err_input(err, _("%s: no such command; did you mean %s?"),
 			  argv[0], best);
 	else
@@ -260,6 +271,7 @@ static int unknown_command(int argc, char **argv, struct err *err)
 			  _("%s: no such command; \"madoguchi --help\" lists "
 			    "them"),
 			  argv[0]);
+	str_release(&group);
 	free(typed);
 	return -1;
 }

@@ -137,26 +137,30 @@ static void add_mail_warning(struct list_page *page)
 	err_release(&err);
 }
 
-/* Where the person goes from here: the last body a referral was begun to. One
- * asks a role, but nobody goes there. */
+/* Where the person goes from here: the most urgent body a referral was begun
+ * to, of several the last. One asks a role, but nobody goes there. */
 static const char *next_place(const struct intake *in)
 {
 	const struct profile *p = in->session->office.profile;
+	const char *place = NULL;
+	int best = URGENCY_N;
 	struct case_bind bind;
-	char path[PATH_SIZE];
 
 	case_bind(&bind, &in->draft.doc);
 	for (size_t i = bind.referral.n; i-- > 0;) {
-		const char *to;
-		int dest;
+		const char *id = bind.referral.id[i];
+		const char *to = view_get(&bind.view, "%s.to_body", id);
+		int dest = profile_dest(p, to);
+		int urgency = urgency_from_code(
+			view_get(&bind.view, "%s.urgency", id));
 
-		snprintf(path, sizeof(path), "%s.to_body", bind.referral.id[i]);
-		to = casefile_get(&in->draft.doc, path);
-		dest = profile_dest(p, to);
-		if (dest >= 0 && p->dest[dest].kind != DEST_ROLE)
-			return to;
+		if (dest < 0 || p->dest[dest].kind == DEST_ROLE ||
+		    (place && (urgency < 0 || urgency >= best)))
+			continue;
+		place = to;
+		best = urgency < 0 ? URGENCY_N : urgency;
 	}
-	return NULL;
+	return place;
 }
 
 static void build(struct list_page *page)

@@ -113,6 +113,25 @@ const char *fill_dest_tel(const struct fill *f, const char *code)
 	return i < 0 ? "" : f->ask->profile->dest[i].tel;
 }
 
+/* How urgent it is: for whom the sheet is sent to as it was said of them, else
+ * the case. */
+static void fill_urgency(struct fill *f)
+{
+	enum sheet_form form = f->reader->form;
+	bool sent = form == FORM_REFERRAL || form == FORM_REPORT ||
+		    form == FORM_QUESTION;
+	const char *r = sent ? f->ask->referral : NULL;
+	const char *code = r ? view_get(f->view, "%s.urgency", r) : "";
+	int u;
+
+	if (!*code)
+		code = view_get(f->view, "case.urgency");
+	u = urgency_from_code(code);
+	fill_plain(f, "case.urgency", code);
+	fill_plain(f, "case.urgency_say",
+		   u < 0 ? "" : f->ask->profile->urgency[u].meaning);
+}
+
 static void fill_head(struct fill *f)
 {
 	const struct sheet_ask *ask = f->ask;
@@ -132,13 +151,7 @@ static void fill_head(struct fill *f)
 		return;
 	if (!anonymous) /* whom to answer is enough */
 		fill_plain(f, "sheet.printed_by", ask->staff);
-	fill_plain(f, "case.urgency", view_get(f->view, "case.urgency"));
-	if (view_has(f->view, "case.urgency")) {
-		int u = urgency_from_code(view_get(f->view, "case.urgency"));
-
-		fill_plain(f, "case.urgency_say",
-			   u < 0 ? "" : ask->profile->urgency[u].meaning);
-	}
+	fill_urgency(f);
 	if (anonymous) /* a number or token leads to the name */
 		return;
 	fill_plain(f, "sheet.number", view_get(f->view, "case.number"));

@@ -15,6 +15,12 @@ ok "version warns of nothing" test ! -s "$work/err"
 
 says "an unknown command is refused" 2 \
 	"versoin: no such command; did you mean version?" versoin
+says "one word of two names what may follow" 2 \
+	"loop: one word more is needed: loop check, loop show" loop
+says "also before a command that is spelled alike" 2 \
+	"forms: one word more is needed: forms check" forms
+says "a second word that is mistyped is put right" 2 \
+	"screens: no such command; did you mean screens check?" screens chek
 says "an argument too many is refused" 2 \
 	"x: one argument too many" version x
 says "an unknown option is refused" 2 \

@@ -56,7 +56,8 @@ done <<'END'
 END
 says "a word with two parts is found, too" 2 \
 	"did you mean forms check?" forms chekc
-says "a first part alone names a whole" 2 "did you mean case show?" case
+says "a first part alone names a whole" 2 \
+	"one word more is needed: case show" case
 says "what is like nothing is referred to the help" 2 \
 	'"madoguchi --help" lists them' xyzzyxyzzy
 says "a value that is missing is asked for" 2 "--db needs a value: FILE" \

@@ -792,6 +792,28 @@ static void refuge(struct world *w)
 					 .explained_by = "窓口 花子" });
 }
 
+/* What can wait at one counter is not said to be urgent there. */
+static void urgency_is_that_of_whom_it_goes_to(void **state)
+{
+	struct world w;
+	struct result r;
+
+	refuge(&w);
+	fill(&r, &w, FORM_REFERRAL, "kodomo-katei", NULL, false);
+	assert_string_equal(text(&r, "case.urgency"), "AA");
+	done(&r);
+	put(&w, "r1.urgency", "C");
+	fill(&r, &w, FORM_REFERRAL, "kodomo-katei", NULL, false);
+	assert_string_equal(text(&r, "case.urgency"), "C");
+	assert_string_equal(text(&r, "case.urgency_say"),
+			    profile->urgency[URGENCY_C].meaning);
+	done(&r);
+	fill(&r, &w, FORM_INTAKE, NULL, NULL, false);
+	assert_string_equal(text(&r, "case.urgency"), "AA");
+	done(&r);
+	values_release(&w.values);
+}
+
 static void protected_addresses_stay_off_the_referral(void **state)
 {
 	struct world w;
@@ -1327,6 +1349,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_withheld_value_is_nowhere_on_any_sheet),
+		cmocka_unit_test(urgency_is_that_of_whom_it_goes_to),
 		cmocka_unit_test(protected_addresses_stay_off_the_referral),
 		cmocka_unit_test(a_third_recipient_gets_the_question_instead),
 		cmocka_unit_test(withdrawing_stops_the_next_sheet),
