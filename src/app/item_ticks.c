@@ -168,3 +168,34 @@ void item_ticks_words(const struct intake *in, struct str *out)
 		str_add(out, "通告・通報に要るものすべて");
 	str_release(&words);
 }
+
+/* Does the case tell something by this value: a yes, a box, a text? */
+static bool tells(const struct value *v)
+{
+	return !strstr(v->path, "fact.") ||
+	       streq(v->text, answer_code(ANSWER_YES));
+}
+
+void item_ticks_left_out(const struct intake *in, struct str *out)
+{
+	const struct values *values = &in->draft.doc.values;
+	const char *passed = intake_get(in, "consent.items");
+	bool told[ITEM_N] = { false };
+	const char *between = "";
+
+	for (size_t i = 0; i < values->n; i++) {
+		int item = item_of_path(values->v[i].path);
+
+		if (item >= 0 && tells(&values->v[i]))
+			told[item] = true;
+	}
+	for (int i = 0; i < ITEM_N; i++) {
+		const struct item_info *info = item_info(i);
+
+		if (!told[i] || (!info->sensitive && !info->law) ||
+		    scope_names(passed, info->code))
+			continue;
+		str_addf(out, "%s%s", between, info->label);
+		between = "、";
+	}
+}

@@ -22,6 +22,10 @@ bool item_ticks_get(const struct intake *in, const char *path,
 int item_ticks_set(struct intake *in, const char *path, const char *value,
 		   struct err *err);
 
+/* What the case tells that needs care and the open consent leaves out, in
+ * words: "自死、健康・障害・介護". Appended. */
+void item_ticks_left_out(const struct intake *in, struct str *out);
+
 /* A basis was chosen for the open referral. It begins with what has to be said
  * for it, of today; without one nothing goes. A duty takes everything along. */
 int item_ticks_basis(struct intake *in, const char *basis, struct err *err);

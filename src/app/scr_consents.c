@@ -10,6 +10,7 @@
 
 #include "app/choices.h"
 #include "app/consent_record.h"
+#include "app/item_ticks.h"
 #include "app/rowlist.h"
 #include "app/screens.h"
 #include "base/clock.h"
@@ -352,6 +353,23 @@ static int open_line(struct consents_page *page, const char *target,
 	return 0;
 }
 
+/* Who is asked for help may need just what is not passed on unasked. */
+static void tell_left_out(const struct intake *in)
+{
+	struct str items = STR_INIT;
+
+	item_ticks_left_out(in, &items);
+	if (items.len) {
+		char *sentence = xstrfmt(
+			_("Not included: %s. To add it, open the line."),
+			items.buf);
+
+		ui_message(sentence, false);
+		free(sentence);
+	}
+	str_release(&items);
+}
+
 /* Oral consent, or the whole record, for the body of this row. */
 static unsigned act(struct window *win, enum op op)
 {
@@ -368,10 +386,10 @@ static unsigned act(struct window *win, enum op op)
 		return VIEW_HANDLED;
 	target = xstrdup(there); /* the row goes when rebuilt */
 	if (!open_line(page, target, &err)) {
-		if (op == OP_F6)
-			consent_record_say(in, "oral", &err);
-		else
+		if (op != OP_F6)
 			left = consent_record_page(in, false, &err);
+		else if (!consent_record_say(in, "oral", &err))
+			tell_left_out(in);
 	}
 	flags = back(win, target, left, &err);
 	free(target);
