@@ -236,7 +236,7 @@ ok "and the values are not in the bytes" lacks 042-000-0002 "$work/open.pdf"
 ok "nor on the screen" lacks 大字熊川 "$work/preview"
 
 # The anonymous question shows nobody.
-for word in 渡邉 𠮷子 大字熊川 042- 昭和19年 R8-000012 JBSWY; do
+for word in 渡邉 𠮷子 大字熊川 042- 昭和19年 R08-00012 JBSWY; do
 	ok "the anonymous question has no $word" \
 		lacks "$word" "$work/question-filled.txt"
 done
