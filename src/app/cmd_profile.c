@@ -8,14 +8,13 @@
 #include "domain/rules.h"
 #include "domain/settings.h"
 
-static int check_consent(const char *profile, struct err *err)
+static int check_consent(const struct profile *profile, struct err *err)
 {
-	char *path = profile_path(profile, "consent.yaml");
-	struct consent_rules *rules = consent_rules_load(path, err);
+	char *path = profile_path(profile->code, "consent.yaml");
+	int rc = consent_rules_check(path, profile, err);
 
-	consent_rules_free(rules);
 	free(path);
-	return rules ? 0 : -1;
+	return rc;
 }
 
 /* What may stand in for consent is shared by all cities, and edited here. */
@@ -54,7 +53,7 @@ static int check(const struct profile *profile, const struct facts *facts,
 	int faults = !rules, rc = -1;
 
 	/* Each file is read, whatever was wrong in the one before. */
-	faults += check_consent(profile->code, err) != 0;
+	faults += check_consent(profile, err) != 0;
 	faults += check_laws(err) != 0;
 	if (!faults && !rules_unreachable(rules, err)) {
 		int missing = warn_missing(profile);

@@ -92,6 +92,10 @@ struct consent_rules {
 struct consent_rules *consent_rules_load(const char *path, struct err *err);
 struct consent_rules *consent_rules_parse(const char *buf, size_t len,
 					  const char *name, struct err *err);
+/* Can it be read, and are all sections that it names in the profile? -1 and a
+ * sentence for each fault. */
+int consent_rules_check(const char *path, const struct profile *profile,
+			struct err *err);
 void consent_rules_free(struct consent_rules *rules);
 
 /* Is code (a section or an item) in the scope? A law-bound item must be

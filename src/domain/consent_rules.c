@@ -140,6 +140,52 @@ struct consent_rules *consent_rules_load(const char *path, struct err *err)
 	return from_doc(yml_load(path, err), err);
 }
 
+/* ---- what it names has to be there ---- */
+
+static int check_words(const struct yml_doc *doc, const struct yml_node *list,
+		       const struct profile *profile, struct err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; list && i < list->n; i++) {
+		const char *code = list->values[i]->text;
+
+		if (profile_dest(profile, code) < 0)
+			rc = yml_err_near(doc, list->values[i],
+					  profile_dest_nearest(profile, code),
+					  err, _("no such destination: %s"),
+					  code);
+	}
+	return rc;
+}
+
+static int check_names(const struct yml_doc *doc, const struct profile *profile,
+		       struct err *err)
+{
+	const struct yml_node *groups = yml_get(doc->root, "groups");
+	const struct yml_node *receives = yml_get(doc->root, "receives");
+	int rc = check_words(doc, yml_get(doc->root, "private"), profile, err);
+
+	for (size_t i = 0; i < groups->n; i++)
+		rc |= check_words(doc, yml_get(groups->values[i], "sections"),
+				  profile, err);
+	for (size_t i = 0; i < receives->n; i++)
+		rc |= check_words(doc, receives->values[i], profile, err);
+	return rc;
+}
+
+int consent_rules_check(const char *path, const struct profile *profile,
+			struct err *err)
+{
+	struct consent_rules *rules = consent_rules_load(path, err);
+	struct yml_doc *doc = rules ? yml_load(path, err) : NULL;
+	int rc = doc ? check_names(doc, profile, err) : -1;
+
+	yml_free(doc);
+	consent_rules_free(rules);
+	return rc;
+}
+
 void consent_rules_free(struct consent_rules *rules)
 {
 	if (!rules)

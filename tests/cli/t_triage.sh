@@ -113,5 +113,13 @@ broken "no urgency" "    urgency: C" "    duty: false" \
 sed -i 's/^laws:/lawz:/' "$work/data/db/laws.yaml"
 broken "a fault in the laws" "^" "" \
 	"laws.yaml:8:1: no such key: lawz; did you mean laws?"
+cp "$top_srcdir/db/laws.yaml" "$work/data/db/"
+consent=$work/data/db/profiles/fussa/consent.yaml
+sed -i 's/kenko\]/kenkoo]/' "$consent"
+broken "a group with a section that is none" "^" "" \
+	"consent.yaml:7:63: no such destination: kenkoo; did you mean kenko?"
+sed -i 's/kenkoo\]/kenko]/; s/^private: \[shakyo/private: [shakyoo/' "$consent"
+broken "a private body that is none" "^" "" \
+	"no such destination: shakyoo; did you mean shakyo?"
 
 done_testing
