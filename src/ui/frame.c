@@ -95,6 +95,13 @@ bool frame_message_shrank(void)
 	return shrank;
 }
 
+void frame_message_wipe(void)
+{
+	for (int i = 0; i < message.rows_n; i++)
+		paint_text(term_rows() - 1 - message.rows_n + i, 0, term_cols(),
+			   ATTR_NORMAL, "");
+}
+
 static void draw_message(void)
 {
 	enum attr attr = message.bad ? ATTR_MESSAGE_BAD : ATTR_MESSAGE;

@@ -16,6 +16,8 @@ void frame_lines(int row, int col, int cols, enum attr attr, const char *text,
 void frame_message_clear(void);
 /* Did a message of several rows go away, baring what was under it? */
 bool frame_message_shrank(void);
+/* Blank the rows it was drawn in, where nothing else draws them. */
+void frame_message_wipe(void);
 void frame_release(void);
 
 /* An empty box in the middle, with a title; gives its first inner cell. */

@@ -176,6 +176,8 @@ static void paint_all(void)
 		/* A question between two pages stands over the last one. */
 		if (!top->view->popup || over_page(top))
 			paint_erase();
+		else
+			frame_message_wipe();
 		paint_from(top);
 		frame_draw(top, true);
 	} else {
