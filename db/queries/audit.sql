@@ -69,6 +69,14 @@ INSERT INTO audit_head (id, n, mac, seal) VALUES (1, :n, :mac, :seal)
 ON CONFLICT (id) DO UPDATE SET
 	n = excluded.n, mac = excluded.mac, seal = excluded.seal
 
+-- name: audit_first
+SELECT first, (SELECT at FROM event WHERE what = 'anew' AND id > 0
+	ORDER BY id DESC LIMIT 1) AS since
+FROM audit_head WHERE id = 1
+
+-- name: audit_first_save
+UPDATE audit_head SET first = :first WHERE id = 1
+
 -- name: audit_page
 SELECT audit.id, audit.at, audit.kind, audit.row,
 	audit.row + length(audit.digest) / 32 - 1 AS last, audit.staff,

@@ -27,6 +27,18 @@ static int read_known(const char *text, int64_t *known, struct err *err)
 			 text);
 }
 
+static void add_whole(const struct audit_whole *whole, struct str *out)
+{
+	str_addf(out, "%lld %s\n", (long long)whole->n, whole->mac);
+	if (whole->first > 1) {
+		str_addf(out,
+			 _("Not verifiable before %.10s: entries 1 to %lld, "
+			   "whose key was lost"),
+			 whole->since, (long long)whole->first - 1);
+		str_addc(out, '\n');
+	}
+}
+
 static int run_verify(const struct cmd_args *args, struct err *err)
 {
 	struct audit_whole whole;
@@ -40,7 +52,7 @@ static int run_verify(const struct cmd_args *args, struct err *err)
 		return -1;
 	r = audit_verify(o.store, known, &whole, err);
 	if (!r) {
-		str_addf(&out, "%lld %s\n", (long long)whole.n, whole.mac);
+		add_whole(&whole, &out);
 		r = cmd_print(&out, err);
 	}
 	str_release(&out);
@@ -58,6 +70,41 @@ const struct command cmd_audit_verify = {
 		  .help = N_("breaks noted up to this entry are known") },
 	},
 	.run = run_verify,
+};
+
+/* ---- anew ---- */
+
+static int run_anew(const struct cmd_args *args, struct err *err)
+{
+	const char *staff;
+	struct office o;
+	int r;
+
+	if (!cmd_value(args, "lost-key"))
+		return err_input(err, _("Whatever was recorded until now can "
+					"never be verified again. If the key "
+					"is lost for good, say --lost-key"));
+	if (cmd_open_as(args, &o, &staff, err))
+		return -1;
+	r = audit_anew(o.store, staff, err);
+	office_close(&o);
+	return r;
+}
+
+const struct command cmd_audit_anew = {
+	.name = "audit anew",
+	.operands = "",
+	.summary = N_("Begin the record of views and changes anew, after its "
+		      "key was lost."),
+	.options = {
+		DB_OPTION,
+		STAFF_OPTION(N_("the administrator who begins it "
+				"($MADOGUCHI_STAFF)")),
+		{ .name = "lost-key",
+		  .help = N_("the key is lost for good; what was recorded "
+			     "until now can never be verified again") },
+	},
+	.run = run_anew,
 };
 
 /* ---- show ---- */

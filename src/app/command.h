@@ -85,6 +85,7 @@ void cmd_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Find the command in argv and run it; the program's exit status. */
 int cmd_main(int argc, char **argv);
 
+extern const struct command cmd_audit_anew;
 extern const struct command cmd_audit_show;
 extern const struct command cmd_audit_verify;
 extern const struct command cmd_convert;

@@ -5,6 +5,7 @@
 /* clang-format off */
 const struct command *const commands[] = {
 	&cmd_desk,
+	&cmd_audit_anew,
 	&cmd_audit_show,
 	&cmd_audit_verify,
 	&cmd_case_show,

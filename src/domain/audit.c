@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/audit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "domain/access.h"
 #include "domain/audit_fault.h"
 #include "store/chain.h"
 
@@ -38,6 +40,7 @@ struct walk {
 	struct chain_end file; /* what the file said before we began */
 	enum chain_found file_found;
 	int64_t known;
+	struct audit_whole *whole;
 	struct err *err;
 };
 
@@ -141,13 +144,15 @@ static int check_rows(struct walk *w, const struct rows *rows, size_t i,
 	return 0;
 }
 
-/* Whoever wrote next has noted that the end was not where it had been. */
+/* Whoever wrote next has noted that the end was not where it had been. That was
+ * so in the old chain where it was begun anew since. */
 static int check_break(struct walk *w, const struct rows *rows, size_t i,
 		       const struct chain_link *l)
 {
 	const char *what = rows_text(rows, i, "what");
 
-	if (l->id <= w->known || !what || !streq(what, "break"))
+	if (l->id <= w->known || !what || !streq(what, "break") ||
+	    strcmp(l->at, w->whole->since) < 0)
 		return 0;
 	return err_system(w->err,
 			  _("Before entry %lld of the record (%.10s) its end "
@@ -256,12 +261,30 @@ static int check_below(struct walk *w, struct rows *rows)
 			  (long long)rows_int(rows, 0, "id"));
 }
 
+/* Where the chain begins that our key is for. That nobody has moved it shows at
+ * once: only the first link has none before it. */
+static int find_first(struct walk *w, struct rows *rows)
+{
+	struct audit_whole *whole = w->whole;
+
+	*whole = (struct audit_whole){ .first = 1 };
+	if (store_run(w->s, Q_AUDIT_FIRST, NULL, 0, rows, w->err))
+		return -1;
+	if (rows->n && rows_int(rows, 0, "first") > 1) {
+		whole->first = rows_int(rows, 0, "first");
+		snprintf(whole->since, sizeof(whole->since), "%s",
+			 str_or_empty(rows_text(rows, 0, "since")));
+	}
+	w->at.n = whole->first - 1;
+	return 0;
+}
+
 static int walk(struct walk *w)
 {
 	struct rows rows = ROWS_INIT;
 	enum chain_found found = CHAIN_MISSING;
 	struct chain_end end = { .n = 0 };
-	int r = check_below(w, &rows);
+	int r = find_first(w, &rows) || check_below(w, &rows) ? -1 : 0;
 
 	do {
 		if (!r)
@@ -276,7 +299,7 @@ static int walk(struct walk *w)
 int audit_verify(struct store *s, int64_t known, struct audit_whole *whole,
 		 struct err *err)
 {
-	struct walk w = { .s = s, .known = known, .err = err };
+	struct walk w = { .s = s, .known = known, .whole = whole, .err = err };
 	int r = store_chain_key(s, err);
 
 	if (r)
@@ -294,5 +317,19 @@ int audit_verify(struct store *s, int64_t known, struct audit_whole *whole,
 	free(w.ticks);
 	whole->n = w.at.n;
 	secret_hex(w.at.mac, whole->mac);
+	return r;
+}
+
+int audit_anew(struct store *s, const char *staff, struct err *err)
+{
+	int r = store_begin(s, err);
+
+	if (!r)
+		r = access_house(s, staff, ACTION_AUDIT, err);
+	if (!r)
+		r = store_chain_anew(s, staff, err);
+	if (!r)
+		r = store_commit(s, err);
+	store_rollback(s);
 	return r;
 }

@@ -15,6 +15,10 @@
 struct audit_whole {
 	int64_t n; /* links */
 	char mac[SECRET_HEX_SIZE];
+	/* Begun anew after its key was lost: with this link, at this moment;
+	 * what stands before it cannot be verified. Else 1 and "". */
+	int64_t first;
+	char since[CLOCK_SIZE];
 };
 
 /*
@@ -24,6 +28,12 @@ struct audit_whole {
  */
 int audit_verify(struct store *s, int64_t known, struct audit_whole *whole,
 		 struct err *err);
+
+/*
+ * Begin it anew after its key was lost for good: as an administrator, in one
+ * transaction, and on record. -1 and a sentence, also while there is a key.
+ */
+int audit_anew(struct store *s, const char *staff, struct err *err);
 
 /*
  * Links above an id, in order; case_id 0: of all. Rows: id, at, kind (a

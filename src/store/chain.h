@@ -66,6 +66,13 @@ int store_chain_make_key(struct store *s, struct err *err);
 /* The file beside the database with this ending. Caller's. */
 char *store_chain_file(const struct store *s, const char *suffix);
 
+/*
+ * The key is lost: make another, and link all that is there behind the old
+ * links, which stay and can no longer be verified. Inside the caller's
+ * transaction; on record as the event "anew". Refused while there is a key.
+ */
+int store_chain_anew(struct store *s, const char *staff, struct err *err);
+
 /* The mac that a link should have behind another. Needs the key. */
 void store_chain_mac(const struct store *s, const struct chain_link *l,
 		     const unsigned char before[MAC_SIZE],

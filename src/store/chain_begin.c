@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first links: of all that a database held before it had a chain. */
+/* The first links: of all that a database held before it had a chain, or before
+ * the key of the one it had was lost. */
 #include "store/chain.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "store/handle.h"
 
@@ -29,6 +31,15 @@ static int link_ledger(struct store *s, struct chain_end *end,
 	return r;
 }
 
+static int link_all(struct store *s, struct chain_end *end, struct err *err)
+{
+	s->chain.fresh_n = 0;
+	for (size_t i = 0; i < ledgers_n; i++)
+		if (link_ledger(s, end, &ledgers[i], err))
+			return -1;
+	return 0;
+}
+
 static int begun(struct store *s, bool *yes, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
@@ -49,12 +60,8 @@ int store_chain_begin(struct store *s, struct err *err)
 		return -1;
 	if (done)
 		return store_chain_seal(s, err);
-	if (store_chain_make_key(s, err))
+	if (store_chain_make_key(s, err) || link_all(s, &end, err))
 		return -1;
-	s->chain.fresh_n = 0;
-	for (size_t i = 0; i < ledgers_n; i++)
-		if (link_ledger(s, &end, &ledgers[i], err))
-			return -1;
 	snprintf(before, sizeof(before), "%lld before", (long long)end.n);
 	if (store_chain_event(s, "start", NULL, 0, before, err))
 		return -1;
@@ -64,4 +71,25 @@ int store_chain_begin(struct store *s, struct err *err)
 	if (store_chain_link(s, &end, err))
 		return -1;
 	return store_chain_move_end(s, &end, err);
+}
+
+int store_chain_anew(struct store *s, const char *staff, struct err *err)
+{
+	struct chain_end end;
+	char before[32];
+	int64_t first;
+
+	if (store_chain_key_lost(s, err) || store_chain_last(s, &end, err) ||
+	    store_chain_make_key(s, err))
+		return -1;
+	first = end.n + 1;
+	memset(end.mac, 0, sizeof(end.mac));
+	snprintf(before, sizeof(before), "%lld before", (long long)end.n);
+	if (link_all(s, &end, err) ||
+	    store_chain_event(s, "anew", staff, 0, before, err) ||
+	    store_chain_link(s, &end, err) ||
+	    store_chain_move_end(s, &end, err))
+		return -1;
+	return store_exec(s, Q_AUDIT_FIRST_SAVE, NULL, err,
+			  ARG_INT("first", first));
 }

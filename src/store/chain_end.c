@@ -75,8 +75,7 @@ int store_chain_end(struct store *s, struct chain_end *end,
 	return 0;
 }
 
-/* What there is when the row cannot be believed. */
-static int last_link(struct store *s, struct chain_end *end, struct err *err)
+int store_chain_last(struct store *s, struct chain_end *end, struct err *err)
 {
 	struct rows rows = ROWS_INIT;
 
@@ -264,6 +263,16 @@ static int doubt_file(struct store *s, const struct chain_end *end,
 	return 0;
 }
 
+/* Was the chain begun anew, with another key, since we read ours? */
+static int another_key(struct store *s, struct chain_end *end,
+		       enum chain_found *found, struct err *err)
+{
+	s->chain.keyed = false;
+	return store_chain_key(s, err) || store_chain_end(s, end, found, err)
+		       ? -1
+		       : 0;
+}
+
 int store_chain_go_on(struct store *s, struct chain_end *end,
 		      const char **doubt, struct err *err)
 {
@@ -271,8 +280,10 @@ int store_chain_go_on(struct store *s, struct chain_end *end,
 
 	if (store_chain_end(s, end, &found, err))
 		return -1;
+	if (found == CHAIN_FALSE && another_key(s, end, &found, err))
+		return -1;
 	if (found == CHAIN_THERE)
 		return doubt_file(s, end, doubt, err);
 	*doubt = "row does not fit";
-	return last_link(s, end, err);
+	return store_chain_last(s, end, err);
 }

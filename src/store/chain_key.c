@@ -27,7 +27,8 @@ static int key_missing(const char *file, struct err *err)
 	return err_system(err,
 			  _("The key of the record of views and changes is "
 			    "missing: %s; put back the copy that is kept "
-			    "elsewhere"),
+			    "elsewhere; if there is none, see madoguchi audit "
+			    "anew"),
 			  file);
 }
 
@@ -111,4 +112,20 @@ int store_chain_make_key(struct store *s, struct err *err)
 	}
 	free(file);
 	return r ? r : store_chain_key(s, err);
+}
+
+int store_chain_key_lost(struct store *s, struct err *err)
+{
+	char *file = store_chain_file(s, CHAIN_KEY);
+	int r = 0;
+
+	if (!access(file, F_OK))
+		r = err_input(err,
+			      _("There is a key: %s; the record is begun anew "
+				"only when it is lost for good. If this is "
+				"another one, move it away first"),
+			      file);
+	s->chain.keyed = false;
+	free(file);
+	return r;
 }

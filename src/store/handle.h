@@ -84,9 +84,13 @@ void store_chain_forget(struct store *s);
 /* Parts of these. A row to be linked; linking those, behind this end. */
 void store_chain_note(struct chain *c, const struct ledger *l, int64_t row);
 int store_chain_link(struct store *s, struct chain_end *end, struct err *err);
+/* The last link there is, when the row about the end cannot be believed. */
+int store_chain_last(struct store *s, struct chain_end *end, struct err *err);
 /* The end to go on from; doubt: what is wrong with it, "" for nothing. */
 int store_chain_go_on(struct store *s, struct chain_end *end,
 		      const char **doubt, struct err *err);
+/* -1 and a sentence when there is a key, whatever it is good for. */
+int store_chain_key_lost(struct store *s, struct err *err);
 /* Seal it and put it into its row; into the file after the commit. */
 int store_chain_move_end(struct store *s, const struct chain_end *end,
 			 struct err *err);

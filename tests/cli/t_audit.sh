@@ -62,7 +62,22 @@ says "a key is for one" 1 "Others may read the key" audit verify --db "$db"
 rm "$db.key"
 says "and has to be there" 1 "$db.key" audit verify --db "$db"
 says "nothing is written without it" 1 "$db.key" audit show --db "$db"
-rm "$db"
+says "beginning anew is not done in passing" 2 "--lost-key" \
+	audit anew --db "$db"
+says "nor by anybody" 2 "Only an administrator" \
+	audit anew --db "$db" --staff 0101 --lost-key
+run audit anew --db "$db" --staff 0133 --lost-key
+ok "an administrator begins it anew" exits 0
+ok "with a key of its own" test "$(mode_of "$db.key")" = 600
+run audit verify --db "$db"
+ok "it is whole, as the rows are now" exits 0
+ok "and says from when on" grep -qF \
+	"Not verifiable before 2026-11-21: entries 1 to" "$work/out"
+run audit show --db "$db" --staff 0133
+ok "that is on record" grep -q "	anew	.*	0133	-$" "$work/out"
+says "there is a key again" 2 "There is a key" \
+	audit anew --db "$db" --staff 0133 --lost-key
+rm "$db" "$db.key"
 says "what is left of a city is not overwritten" 1 "move it away first" \
 	init --db "$db" --profile fussa
 done_testing

@@ -307,6 +307,128 @@ static void missing_file_is_noticed(void **state)
 	free(file);
 }
 
+/* ---- a lost key ---- */
+
+#define ADMIN "9001"
+
+static void make_admin(void)
+{
+	struct values who = VALUES_INIT;
+
+	values_set(&who, "number", ADMIN);
+	values_set(&who, "name", "管理 九子");
+	values_set(&who, "section", "jiritsu");
+	values_set(&who, "role", "admin");
+	values_set(&who, "active", "1");
+	assert_int_equal(store_begin(city.store, NULL), 0);
+	assert_int_equal(staff_save(&who, city.store, &city.err), 0);
+	assert_int_equal(store_commit(city.store, NULL), 0);
+	values_release(&who);
+}
+
+static void lose_key(void)
+{
+	char *key = xstrfmt("%s.key", city.db);
+
+	store_close(city.store);
+	assert_int_equal(unlink(key), 0);
+	city.store = store_open(city.db, &city.err);
+	assert_non_null(city.store);
+	free(key);
+}
+
+static void begin_anew(void)
+{
+	if (audit_anew(city.store, ADMIN, &city.err))
+		fail_msg("%s", city.err.text.buf);
+}
+
+/* What there is, is linked again; of the old links only that they are there. */
+static void lost_key_begins_it_anew(void **state)
+{
+	struct rows rows = ROWS_INIT;
+
+	make_admin();
+	assert_int_equal(audit_anew(city.store, ADMIN, &city.err), -1);
+	city_says("There is a key");
+	lose_key();
+	assert_int_equal(
+		ledger_event(city.store, "login", "1001", 0, &city.err), -1);
+	city_says("is missing");
+	assert_int_equal(audit_anew(city.store, "1001", &city.err), -1);
+	city_says("Only an administrator");
+	begin_anew();
+	assert_int_equal(verify(), 0);
+	assert_int_equal(whole.first, 9);
+	assert_string_equal(whole.since, CITY_NOW);
+	assert_int_equal(audit_list(city.store, 0, 0, 99, &rows, NULL), 0);
+	assert_int_equal(rows.n, whole.n);
+	assert_string_equal(rows_text(&rows, rows.n - 1, "what"), "anew");
+	assert_string_equal(rows_text(&rows, rows.n - 1, "staff"), ADMIN);
+	rows_release(&rows);
+	assert_int_equal(audit_anew(city.store, ADMIN, &city.err), -1);
+	city_says("There is a key");
+	/* It is a whole record: rows of before are looked after again. */
+	tamper("UPDATE viewing SET purpose = 'x' WHERE id = 3");
+	found("its row was edited");
+}
+
+/* Nobody without the key can begin it elsewhere, to cover something up. */
+static void where_it_begins_is_not_moved(void **state)
+{
+	make_admin();
+	tamper("UPDATE viewing SET purpose = 'x' WHERE id = 1;"
+	       "UPDATE audit_head SET first = 5");
+	found("Entry 5 (");
+	tamper("UPDATE audit_head SET first = 99");
+	found("behind its end");
+	tamper("UPDATE audit_head SET first = 1;"
+	       "UPDATE viewing SET purpose = '来所' WHERE id = 1");
+	lose_key();
+	begin_anew();
+	tamper("UPDATE audit_head SET first = first + 1");
+	found("of the record was edited in the chain itself");
+	tamper("UPDATE audit_head SET first = 1");
+	found("Entry 1 ");
+}
+
+/* Somebody at work elsewhere still has the old key in memory. */
+static void others_go_on_with_the_new_key(void **state)
+{
+	struct store *desk = store_open(city.db, &city.err);
+
+	make_admin();
+	assert_int_equal(ledger_event(desk, "login", "1001", 0, NULL), 0);
+	lose_key();
+	begin_anew();
+	assert_int_equal(ledger_event(desk, "login", "1002", 0, &city.err), 0);
+	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
+	assert_int_equal(verify(), 0);
+	assert_int_equal(whole.first, 10);
+	store_close(desk);
+}
+
+/* A break that was noted in the old chain says nothing of the new one. */
+static void old_breaks_stay_old(void **state)
+{
+	char *file = xstrfmt("%s.head", city.db);
+
+	make_admin();
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
+	found("Before entry 10 of the record");
+	setenv("MADOGUCHI_NOW", "2026-11-21T09:00:00", 1);
+	lose_key();
+	begin_anew();
+	assert_int_equal(verify(), 0);
+	assert_string_equal(whole.since, "2026-11-21T09:00:00");
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(ledger_event(city.store, "login", "1001", 0, NULL), 0);
+	found("of the record (2026-11-21) its end was cut off");
+	setenv("MADOGUCHI_NOW", CITY_NOW, 1);
+	free(file);
+}
+
 /* A process that was killed between commit and file leaves it behind. */
 static void file_may_be_behind(void **state)
 {
@@ -486,6 +608,10 @@ int main(void)
 		FRESH(missing_file_is_noticed),
 		FRESH(file_may_be_behind),
 		FRESH(key_must_be_there_and_ours),
+		FRESH(lost_key_begins_it_anew),
+		FRESH(where_it_begins_is_not_moved),
+		FRESH(others_go_on_with_the_new_key),
+		FRESH(old_breaks_stay_old),
 		FRESH(older_database_gets_its_chain),
 		FRESH(thirty_write_one_chain),
 		FRESH(killed_writers_leave_it_whole),
