@@ -35,13 +35,23 @@ static size_t waiting_len(const struct backlog *b)
 	return b->bytes.len - b->sent_len;
 }
 
+/* Bytes that end a letter of which the first ones were sent: some terminals
+ * would show the rest of it in the next picture. */
+static size_t begun_len(const struct backlog *b)
+{
+	const char *s = b->bytes.buf + b->sent_len;
+	size_t len = 0;
+
+	while (b->utf8 && len < waiting_len(b) && (s[len] & 0xc0) == 0x80)
+		len++;
+	return len;
+}
+
 /* Drop what waits, but not a new picture; and all that follows. */
 static void drop(struct backlog *b)
 {
-	if (b->state == BACKLOG_FLOWING) {
-		str_reset(&b->bytes);
-		b->sent_len = 0;
-	}
+	if (b->state == BACKLOG_FLOWING)
+		str_setlen(&b->bytes, b->sent_len + begun_len(b));
 	str_add(&b->bytes, RESET);
 	b->state = BACKLOG_DROPPING;
 }

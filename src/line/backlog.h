@@ -30,6 +30,7 @@ struct backlog {
 	size_t sent_len;
 	size_t limit_len;
 	int speed;         /* bits a second; 0: no limit */
+	bool utf8;         /* a letter that was begun is not dropped */
 	double sent_until; /* the line has carried everything by then */
 	enum backlog_state state;
 	size_t redrawn_len; /* sent since the program was asked */

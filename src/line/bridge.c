@@ -397,6 +397,7 @@ int bridge_enter(const struct line *line, struct coder *coder, struct err *err)
 		close(ready);
 	convert_init(&b.convert, coder, line->charset);
 	backlog_init(&b.backlog, line->speed, clock_seconds());
+	b.backlog.utf8 = line->charset == CHARSET_UTF8;
 	burst_init(&b.burst, line->speed > 0);
 	carry(&b);
 }

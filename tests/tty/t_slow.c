@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "tty/picture.h"
 #include "tty/tty.h"
 
 #define DESK  "exec \"$top_builddir/madoguchi\" --db \"$DB\" "
@@ -182,6 +183,79 @@ static void a_paste_need_not_be_marked(void **state)
 	tty_free(tty);
 }
 
+/* きょうの相談, the last letter deleted and typed again, each a key; what a
+ * terminal's own input method sends ends them. */
+#define TYPED                                                                \
+	"1", "\0338", "k", "y", "o", "u", "n", "o", "s", "o", "u", "d", "a", \
+		"n", " ", " ", "\033[B", "\033[A", "\r", "\033[D", "\033[C", \
+		"\177", "s", "a", "\r"
+static const char *const in_cp932[] = { TYPED, "\x91\x8a", "\x92\x6b", NULL };
+static const char *const in_utf8[] = { TYPED, "相", "談", NULL };
+
+/* Bytes one by one at 9600 baud, keys as fast as somebody types. */
+static void trickle(struct tty *tty, const char *const *keys)
+{
+	for (; *keys; keys++) {
+		for (const char *byte = *keys; *byte; byte++) {
+			assert_int_equal(tty_send(tty, byte, 1), 0);
+			assert_true(tty_look(tty, 1));
+		}
+		assert_true(tty_wait_ready(tty));
+		assert_true(tty_look(tty, 40));
+	}
+}
+
+static void at_once(struct tty *tty, const char *const *keys)
+{
+	for (; *keys; keys++) {
+		assert_int_equal(tty_send(tty, *keys, strlen(*keys)), 0);
+		assert_true(tty_wait_ready(tty));
+		assert_true(tty_look(tty, 40));
+	}
+}
+
+static void type(const char *command, const char *charset, int speed,
+		 void (*how)(struct tty *tty, const char *const *keys),
+		 const char *const *keys, struct str *seen)
+{
+	struct tty *tty =
+		start(command, &(struct tty_options){ .charset = charset,
+						      .wide = !!charset,
+						      .term = "vt100",
+						      .speed = speed });
+
+	press(tty, LOGIN);
+	how(tty, keys);
+	assert_true(tty_wait_text(tty, "さ相談", TTY_PATIENCE_MS));
+	assert_true(tty_wait_text(tty, "Esc0確定", TTY_PATIENCE_MS));
+	tty_plain(tty, seen);
+	tty_free(tty);
+}
+
+/* Escape sequences and letters that arrive in pieces are what they are. */
+static void keys_may_trickle(void **state)
+{
+	static const struct {
+		const char *command, *charset;
+		const char *const *keys;
+	} lines[] = {
+		{ DESK CP932 "--line-speed=9600", "CP932", in_cp932 },
+		{ DESK "--line-speed=9600", NULL, in_utf8 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+		struct str slow = STR_INIT, quick = STR_INIT;
+
+		type(lines[i].command, lines[i].charset, 9600, trickle,
+		     lines[i].keys, &slow);
+		type(lines[i].command, lines[i].charset, 0, at_once,
+		     lines[i].keys, &quick);
+		assert_string_equal(slow.buf, quick.buf);
+		str_release(&slow);
+		str_release(&quick);
+	}
+}
+
 static void what_was_left_is_saved_when_the_line_is_cut(void **state)
 {
 	struct tty *tty = start_cp932();
@@ -256,6 +330,7 @@ int main(void)
 		cmocka_unit_test(a_stopped_line_stops_nobody),
 		cmocka_unit_test(noise_harms_nothing),
 		cmocka_unit_test(a_paste_need_not_be_marked),
+		cmocka_unit_test(keys_may_trickle),
 		cmocka_unit_test(what_was_left_is_saved_when_the_line_is_cut),
 		cmocka_unit_test(no_answer_is_no_harm),
 	};

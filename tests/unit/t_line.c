@@ -163,6 +163,22 @@ static void old_news_is_dropped_and_painted_anew(void **state)
 	backlog_release(&b);
 }
 
+static void a_begun_letter_is_not_dropped(void **state)
+{
+	struct backlog b;
+	const char *bytes;
+
+	backlog_init(&b, 0, 0);
+	b.utf8 = true;
+	backlog_add(&b, "受付", strlen("受付"));
+	assert_int_equal(send_some(&b, 1, 0), 1);
+	add(&b, 1000000);
+	assert_in_range(backlog_ready(&b, 0, &bytes), 3, 18);
+	assert_memory_equal(bytes, "受" + 1, 2);
+	assert_int_equal(bytes[2], 0x18);
+	backlog_release(&b);
+}
+
 static void a_large_screen_may_wait_whole(void **state)
 {
 	struct backlog b;
@@ -420,6 +436,7 @@ int main(void)
 		cmocka_unit_test(a_fast_line_gets_everything),
 		cmocka_unit_test(a_slow_line_gets_what_it_carries),
 		cmocka_unit_test(old_news_is_dropped_and_painted_anew),
+		cmocka_unit_test(a_begun_letter_is_not_dropped),
 		cmocka_unit_test(a_large_screen_may_wait_whole),
 		cmocka_unit_test(options_go_before_file_before_locale),
 		cmocka_unit_test(locales_name_their_charset),
