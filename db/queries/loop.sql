@@ -104,7 +104,8 @@ WHERE referral.sent_by = :staff AND referral.moved_at > :since
 ORDER BY referral.moved_at LIMIT :limit
 
 -- How many rows the lists of notices have: loop_person_page, loop_safety_late,
--- loop_contacts_due, loop_quiet, loop_news.
+-- loop_contacts_due, loop_quiet, loop_news. News are not in an index, and many
+-- for who was away: no more of them than the list takes.
 
 -- name: loop_counts
 SELECT (SELECT count(*) FROM referral
@@ -118,13 +119,13 @@ SELECT (SELECT count(*) FROM referral
 	(SELECT count(*) FROM casefile
 		WHERE holder = :staff AND status = 'open'
 		AND touched_at < :quiet) AS quiet,
-	(SELECT count(*) FROM referral
+	(SELECT count(*) FROM (SELECT 1 FROM referral
 		JOIN casefile ON casefile.id = referral.case_id
 		WHERE referral.sent_by = :staff AND referral.moved_at > :since
 		AND referral.state IN ('received', 'contacted', 'answered',
 			'returned', 'redirected')
 		AND NOT instr(' ' || coalesce(casefile.hidden_from, '') || ' ',
-			' ' || :staff || ' ')) AS news
+			' ' || :staff || ' ') LIMIT :limit) AS page) AS news
 
 -- name: loop_quiet
 SELECT id, number, title, holder, touched_at FROM casefile

@@ -13,8 +13,7 @@
 #include "text/moment.h"
 #include "text/width.h"
 
-#define MANY        100 /* lines of one kind; more is not read anyway */
-#define SAFETY_DAYS 2   /* 48時間の安全確認 */
+#define SAFETY_DAYS 2 /* 48時間の安全確認 */
 #define TEXT_COLS   37
 
 struct gathering {
@@ -111,8 +110,8 @@ static int late_of(struct gathering *g, enum queue_by by, const char *whose,
 					 .late = true };
 	const struct queue_key top = { 0 };
 	struct rows rows = ROWS_INIT;
-	int r = queue_page(g->s->office.store, &view, &top, false, MANY, &rows,
-			   g->err);
+	int r = queue_page(g->s->office.store, &view, &top, false, LOOP_TOLD,
+			   &rows, g->err);
 
 	for (size_t i = 0; !r && i < rows.n; i++)
 		if (aa || !streq(rows_text(&rows, i, "urgency"), "AA"))
@@ -155,8 +154,8 @@ static int safety(struct gathering *g, bool passed)
 	int r;
 
 	safety_until(g->now, until);
-	r = loop_safety(g->s->office.store, g->s->staff, until, MANY, &rows,
-			g->err);
+	r = loop_safety(g->s->office.store, g->s->staff, until, LOOP_TOLD,
+			&rows, g->err);
 	for (size_t i = 0; !r && i < rows.n; i++) {
 		const char *due = rows_text(&rows, i, "safety_due");
 		struct str when = STR_INIT;
@@ -182,8 +181,8 @@ static int safety(struct gathering *g, bool passed)
 static int contacts(struct gathering *g)
 {
 	struct rows rows = ROWS_INIT;
-	int r = loop_contacts(g->s->office.store, g->s->staff, g->now, MANY,
-			      &rows, g->err);
+	int r = loop_contacts(g->s->office.store, g->s->staff, g->now,
+			      LOOP_TOLD, &rows, g->err);
 
 	for (size_t i = 0; !r && i < rows.n; i++) {
 		struct str when = STR_INIT;
@@ -229,7 +228,7 @@ static int quiet(struct gathering *g)
 	const struct profile *p = g->s->office.profile;
 	struct rows rows = ROWS_INIT;
 	int r = loop_quiet(g->s->office.store, g->s->staff, p->quiet_days[0],
-			   g->now, MANY, &rows, g->err);
+			   g->now, LOOP_TOLD, &rows, g->err);
 
 	for (size_t i = 0; !r && i < rows.n; i++) {
 		int days =
@@ -283,8 +282,8 @@ static void add_news(struct gathering *g, const struct rows *rows, size_t i)
 static int news(struct gathering *g)
 {
 	struct rows rows = ROWS_INIT;
-	int r = loop_news(g->s->office.store, g->s->staff, g->s->since, MANY,
-			  &rows, g->err);
+	int r = loop_news(g->s->office.store, g->s->staff, g->s->since,
+			  LOOP_TOLD, &rows, g->err);
 
 	for (size_t i = 0; !r && i < rows.n; i++)
 		add_news(g, &rows, i);

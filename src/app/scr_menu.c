@@ -189,7 +189,8 @@ static void build(struct menu *menu)
 static int fetch(void *data, const char *key, bool before, size_t n,
 		 struct list_rows *rows, struct err *err)
 {
-	build(data);
+	if (!before)
+		build(data);
 	return rowlist_fetch(data, key, before, n, rows, err);
 }
 

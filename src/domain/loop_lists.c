@@ -242,7 +242,7 @@ int loop_count(struct store *s, const struct actor *actor,
 		       ARG_TEXT("staff", actor->number),
 		       ARG_TEXT("now", minute), ARG_TEXT("safety", until),
 		       ARG_TEXT("today", today), ARG_TEXT("quiet", quiet),
-		       ARG_TEXT("since", since));
+		       ARG_TEXT("since", since), ARG_INT("limit", LOOP_TOLD));
 	if (!r)
 		*out = (struct loop_counts){
 			.late = rows_int(&rows, 0, "late"),

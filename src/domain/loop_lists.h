@@ -62,6 +62,9 @@ int queue_names(struct store *s, const struct actor *actor,
 		const struct profile *profile, struct queue_names *out,
 		struct err *err);
 
+/* So many of one kind are told; more is not read anyway. */
+#define LOOP_TOLD 100
+
 /*
  * What somebody is told of, counted. since: they know what came before; safety:
  * a moment up to which checks are told. A referral that is late counts once,
@@ -72,7 +75,7 @@ struct loop_counts {
 	int64_t safety;   /* 48時間の安全確認 that are to be made */
 	int64_t contacts; /* to be called again by today */
 	int64_t quiet;    /* cases without an entry for quiet_days[0] */
-	int64_t news;     /* what became of what they sent */
+	int64_t news;     /* what became of what they sent; at most LOOP_TOLD */
 };
 int loop_count(struct store *s, const struct actor *actor,
 	       const struct profile *profile, const char *since,
