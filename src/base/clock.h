@@ -12,6 +12,9 @@
 #define CLOCK_DATE_SIZE 11
 
 void clock_now(char out[CLOCK_SIZE]);
+/* For inventing what has been: from here on it is that moment, whatever the
+ * time is; NULL ends it. */
+void clock_pretend(const char *moment);
 void clock_today(char out[CLOCK_DATE_SIZE]);
 /* Seconds that only go forward, for time limits and figures. */
 double clock_seconds(void);

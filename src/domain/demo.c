@@ -12,6 +12,8 @@
 #include "base/yamlread.h"
 #include "domain/account.h"
 #include "domain/casetriage.h"
+#include "domain/deadline.h"
+#include "domain/demo_days.h"
 #include "domain/role.h"
 #include "domain/staff.h"
 #include "text/date.h"
@@ -19,11 +21,13 @@
 #define SEED        2026
 #define DAYS_BACK   300 /* the oldest case */
 #define FIRST_STAFF 101 /* number of the first invented colleague */
+#define LIVELY_N    100 /* of fewer cases each is as it was taken */
 
 struct demo {
 	const struct rules *rules;
 	struct yml_doc *doc;
 	uint32_t random;
+	struct demo_days *days; /* NULL: nothing has happened to the cases */
 	struct casefile cf;
 	const struct yml_node *family; /* of the case that is being made */
 	struct date received;
@@ -31,13 +35,9 @@ struct demo {
 	struct err *err;
 };
 
-/* xorshift32: the same on every machine. */
 static uint32_t draw(struct demo *d, uint32_t below)
 {
-	d->random ^= d->random << 13;
-	d->random ^= d->random >> 17;
-	d->random ^= d->random << 5;
-	return d->random % below;
+	return demo_draw(&d->random, below);
 }
 
 static const struct yml_node *list(struct demo *d, const struct yml_node *map,
@@ -406,7 +406,9 @@ static int make_case(struct demo *d, struct store *s,
 			return -1;
 	if (members && members->n && set_contact(d, story))
 		return -1;
-	return casefile_save_triaged(&d->cf, NULL, s, staff, d->rules, d->err);
+	return d->days ? demo_days_live(d->days, &d->cf, staff, d->err)
+		       : casefile_save_triaged(&d->cf, NULL, s, staff, d->rules,
+					       d->err);
 }
 
 /* Each story as often as it says. */
@@ -431,13 +433,25 @@ static const struct yml_node *draw_story(struct demo *d,
 	}
 }
 
-/* The day itself, or the Friday before a week-end. */
-static struct date weekday(struct date day)
+/* The day itself, or the last one before it on which the doors were open. */
+static struct date open_day(const struct demo *d, struct date day)
 {
 	int of_week = date_weekday(day);
 	int back = of_week == 0 ? 2 : of_week == 6 ? 1 : 0;
 
-	return date_from_days(date_to_days(day) - back);
+	while (d->days && !workday(d->rules->profile, day))
+		day = date_from_days(date_to_days(day) - 1);
+	return d->days ? day : date_from_days(date_to_days(day) - back);
+}
+
+/* How many days ago the case came: where they have lived, the newer ones lie
+ * closer together. */
+static int days_back(const struct demo *d, int i, int n)
+{
+	long left = n - i;
+
+	return d->days ? 1 + (int)(DAYS_BACK * left * left / ((long)n * n))
+		       : DAYS_BACK - (int)((long)DAYS_BACK * i / n);
 }
 
 int demo_cases(struct store *s, const struct rules *rules, int n,
@@ -451,13 +465,18 @@ int demo_cases(struct store *s, const struct rules *rules, int n,
 		return -1;
 	stories = list(&d, d.doc->root, "stories");
 	r = stories ? 0 : -1;
+	if (!r && n >= LIVELY_N) {
+		d.days = demo_days_new(s, rules, d.doc, &d.random, err);
+		r = d.days ? 0 : -1;
+	}
 	for (int i = 0; !r && i < n; i++) {
 		const struct yml_node *story = draw_story(&d, stories);
-		int back = DAYS_BACK - (int)((long)DAYS_BACK * i / n);
 
-		d.received = weekday(date_from_days(today - back));
+		d.received = open_day(
+			&d, date_from_days(today - days_back(&d, i, n)));
 		r = story ? make_case(&d, s, story) : -1;
 	}
+	demo_days_free(d.days);
 	casefile_release(&d.cf);
 	yml_free(d.doc);
 	return r;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An invented city to try the program in: staff for every section of the
- * profile, and cases drawn from the stories of db/demo.yaml. The same n gives
- * the same cases each time.
+ * profile, and cases drawn from the stories of db/demo.yaml. The same n at the
+ * same time gives the same cases. From a hundred cases on the city has lived:
+ * they were sent on, answered, sent back, closed (demo_days.h).
  */
 #ifndef DOMAIN_DEMO_H
 #define DOMAIN_DEMO_H

@@ -327,15 +327,17 @@ int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 			   .cf = CASEFILE_INIT,
 			   .said = STR_INIT,
 			   .err = err };
-	int r = store_begin(l->store, err);
+	bool within = store_in_transaction(l->store);
+	int r = within ? 0 : store_begin(l->store, err);
 
 	clock_now(d.now);
 	snprintf(d.at, sizeof(d.at), "%.16s", d.now);
 	if (!r)
 		r = take_step(&d, case_id, act);
-	if (!r)
+	if (!r && !within)
 		r = store_commit(l->store, err);
-	store_rollback(l->store);
+	if (!within)
+		store_rollback(l->store);
 	casefile_release(&d.cf);
 	str_release(&d.said);
 	return r;

@@ -168,7 +168,8 @@ struct loop_args {
  * Take one step with a referral ("r1"; NULL for acts on the case): one
  * transaction with history and journal; it decides on what stands in the
  * store by then. -1 and a sentence: not possible from here, not theirs to do,
- * something is missing; nothing was written.
+ * something is missing; nothing was written. Inside a transaction of the
+ * caller's it is a part of that, which is to be given up after -1.
  */
 int loop_do(const struct loop *l, const struct actor *actor, int64_t case_id,
 	    const char *referral, enum loop_act act,

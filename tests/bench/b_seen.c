@@ -73,7 +73,7 @@ static void fill(sqlite3 *raw, const char *section, int id)
 static void make_city(void)
 {
 	char *command = xstrfmt("./madoguchi init --db %s --profile fussa "
-				"--demo 300",
+				"--demo 99",
 				db);
 	sqlite3 *raw;
 
