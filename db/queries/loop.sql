@@ -304,3 +304,33 @@ WHERE number = :staff AND coordinator
 	AND NOT EXISTS (SELECT 1 FROM works AS w
 		WHERE w.coordinator AND w.number <> :staff)
 	AND EXISTS (SELECT 1 FROM referral WHERE queue > '')
+
+-- Open ones stand in a queue, drafts only with a person.
+
+-- name: loop_times_queues
+SELECT referral.queue AS list, rank, due_at, referral.case_id, referral.id,
+	referral.state, referral.kind, referral.sent_at, referral.returned_at,
+	referral.reply_by,
+	coalesce(nullif(referral.urgency, ''), casefile.urgency) AS urgency,
+	coalesce(casefile.opened_at, intake.received_at) AS opened_at
+FROM referral JOIN casefile ON casefile.id = referral.case_id
+	LEFT JOIN intake ON intake.case_id = referral.case_id
+WHERE referral.queue > '' AND (queue, rank, due_at, referral.case_id,
+	referral.id) > (:list, :rank, :due, :case_id, :id)
+ORDER BY queue, rank, due_at, referral.case_id, referral.id LIMIT :limit
+
+-- name: loop_times_drafts
+SELECT referral.person AS list, rank, due_at, referral.case_id, referral.id,
+	referral.state, referral.kind, referral.sent_at, referral.returned_at,
+	referral.reply_by,
+	coalesce(nullif(referral.urgency, ''), casefile.urgency) AS urgency,
+	coalesce(casefile.opened_at, intake.received_at) AS opened_at
+FROM referral JOIN casefile ON casefile.id = referral.case_id
+	LEFT JOIN intake ON intake.case_id = referral.case_id
+WHERE referral.person > '' AND (person, rank, due_at, referral.case_id,
+	referral.id) > (:list, :rank, :due, :case_id, :id)
+	AND referral.state = 'draft'
+ORDER BY person, rank, due_at, referral.case_id, referral.id LIMIT :limit
+
+-- name: loop_times_set
+UPDATE referral SET due_at = :due WHERE case_id = :case_id AND id = :id

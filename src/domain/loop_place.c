@@ -133,57 +133,58 @@ void loop_place_people(struct casefile *cf)
 		loop_set(cf, ids.id[i], "person", person_of(cf, ids.id[i]));
 }
 
-static enum urgency urgency_of(const struct casefile *cf, const char *id)
+static enum urgency read_urgency(const char *code)
 {
-	int urgency = urgency_from_code(given(loop_get(cf, id, "urgency"),
-					      loop_get(cf, "case", "urgency")));
+	int urgency = urgency_from_code(code);
 
 	return urgency < 0 ? URGENCY_B : (enum urgency)urgency;
 }
 
+/* Its code. */
+static const char *urgency_of(const struct casefile *cf, const char *id)
+{
+	return given(loop_get(cf, id, "urgency"),
+		     loop_get(cf, "case", "urgency"));
+}
+
 /* A question is answered at once, and who was asked for information is no
  * receiver: there is no contact to wait for. */
-static enum wait wait_of(const struct casefile *cf, const char *id)
+static enum wait wait_of(const struct loop_due *of)
 {
-	enum loop_kind kind = loop_kind_of(cf, id);
-
-	switch (loop_state_of(cf, id)) {
+	switch (of->state) {
 	case LOOP_RECEIVED:
-		return kind == LOOP_QUESTION ? WAIT_ANSWER : WAIT_CONTACT;
+		return of->kind == LOOP_QUESTION ? WAIT_ANSWER : WAIT_CONTACT;
 	case LOOP_CONTACTED:
 		return WAIT_ANSWER;
 	default:
-		return kind == LOOP_INFO ? WAIT_ANSWER : WAIT_RECEIPT;
+		return of->kind == LOOP_INFO ? WAIT_ANSWER : WAIT_RECEIPT;
 	}
 }
 
 /* From the sending on; what came back begins anew, what is a draft began with
  * the case. */
-static void due(const struct casefile *cf, const struct profile *p,
-		const char *id, char out[MOMENT_SIZE])
+void loop_due(const struct loop_due *of, const struct profile *p,
+	      char out[MOMENT_SIZE])
 {
-	const char *opened = given(loop_get(cf, "case", "opened_at"),
-				   loop_get(cf, "intake", "received_at"));
-	const char *from = given(loop_get(cf, id, "sent_at"), opened);
-	const char *reply_by = loop_get(cf, id, "reply_by");
+	const char *from = given(of->sent_at, of->opened_at);
 	char now[CLOCK_SIZE];
 
-	if (loop_state_of(cf, id) == LOOP_RETURNED)
-		from = given(loop_get(cf, id, "returned_at"), from);
+	if (of->state == LOOP_RETURNED)
+		from = given(of->returned_at, from);
 	if (!*from) {
 		clock_now(now);
 		from = now;
 	}
-	if (loop_kind_of(cf, id) == LOOP_INFO && *reply_by)
-		snprintf(out, MOMENT_SIZE, "%.10sT23:59", reply_by);
+	if (of->kind == LOOP_INFO && *of->reply_by)
+		snprintf(out, MOMENT_SIZE, "%.10sT23:59", of->reply_by);
 	else
-		deadline_of_wait(p, urgency_of(cf, id), wait_of(cf, id), from,
-				 out);
+		deadline_of_wait(p, read_urgency(of->urgency), wait_of(of),
+				 from, out);
 }
 
 static const char *rank_of(const struct casefile *cf, const char *id)
 {
-	if (urgency_of(cf, id) == URGENCY_AA)
+	if (read_urgency(urgency_of(cf, id)) == URGENCY_AA)
 		return "0";
 	return streq(loop_get(cf, "fact", "staff_unsure"), "yes") ? "1" : "2";
 }
@@ -199,7 +200,18 @@ static void place(struct casefile *cf, const struct profile *p, const char *id)
 		 state & LOOP_OPEN ? queue_of(cf, p, id, buf) : "");
 	loop_set(cf, id, "rank", listed ? rank_of(cf, id) : "");
 	if (listed)
-		due(cf, p, id, until);
+		loop_due(
+			&(struct loop_due){
+				.urgency = urgency_of(cf, id),
+				.kind = loop_kind_of(cf, id),
+				.state = loop_state_of(cf, id),
+				.opened_at = given(
+					loop_get(cf, "case", "opened_at"),
+					loop_get(cf, "intake", "received_at")),
+				.sent_at = loop_get(cf, id, "sent_at"),
+				.returned_at = loop_get(cf, id, "returned_at"),
+				.reply_by = loop_get(cf, id, "reply_by") },
+			p, until);
 	loop_set(cf, id, "due_at", until);
 }
 

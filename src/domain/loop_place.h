@@ -28,6 +28,16 @@ const char *loop_any(const struct casefile *cf, unsigned states,
 
 /* All referrals, and until when the child has to be seen. */
 void loop_place(struct casefile *cf, const struct profile *profile);
+/* What the due time of a referral rests on; "" is not known. Borrowed. */
+struct loop_due {
+	const char *urgency; /* a code: its own, or that of the case */
+	enum loop_kind kind;
+	enum loop_state state;
+	const char *opened_at; /* the case */
+	const char *sent_at, *returned_at, *reply_by;
+};
+void loop_due(const struct loop_due *of, const struct profile *profile,
+	      char out[MOMENT_SIZE]);
 /* Who has to act, after holder or receiver changed. */
 void loop_place_people(struct casefile *cf);
 

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/access.h"
+#include "domain/loop_times.h"
 #include "domain/profile_parts.h"
 #include "text/norm.h"
 #include "text/utf8.h"
@@ -224,12 +225,11 @@ int settings_newest(struct store *s, const struct profile *p, int64_t *id,
 }
 
 /* The value as it is stored, tried on a profile of its own. */
-static int check(struct store *s, const struct profile *p, const char *key,
+static int check(struct profile *own, struct store *s, const char *key,
 		 const char *value, struct str *stored, struct err *err)
 {
-	struct profile *own = profile_load(p->code, err);
 	const char *name;
-	int r = own ? settings_apply(own, s, err) : -1;
+	int r = settings_apply(own, s, err);
 
 	if (!r)
 		r = set(own, key, value, err);
@@ -237,13 +237,15 @@ static int check(struct store *s, const struct profile *p, const char *key,
 		limit_write(*find_limit(own, name), stored);
 	else
 		str_add(stored, value);
-	profile_free(own);
 	return r;
 }
 
-static int add(struct store *s, const char *staff, const char *profile,
+/* What is under way is due by the new limits at once. */
+static int add(struct store *s, const char *staff, struct profile *own,
 	       const char *key, const char *value, struct err *err)
 {
+	bool times = skip_prefix(key, "limit.", NULL) ||
+		     skip_prefix(key, "closed.", NULL);
 	char now[CLOCK_SIZE];
 	int r = store_begin(s, err);
 
@@ -251,8 +253,12 @@ static int add(struct store *s, const char *staff, const char *profile,
 	if (!r)
 		r = store_exec(s, Q_AMENDMENT_ADD, NULL, err,
 			       ARG_TEXT("at", now), ARG_TEXT("staff", staff),
-			       ARG_TEXT("profile", profile),
+			       ARG_TEXT("profile", own->code),
 			       ARG_TEXT("key", key), ARG_TEXT("value", value));
+	if (!r && times)
+		r = settings_apply(own, s, err) || loop_times_anew(s, own, err)
+			    ? -1
+			    : 0;
 	if (!r)
 		r = store_commit(s, err);
 	store_rollback(s);
@@ -262,13 +268,15 @@ static int add(struct store *s, const char *staff, const char *profile,
 int setting_change(struct store *s, const char *by, const struct profile *p,
 		   const char *key, const char *value, struct err *err)
 {
+	struct profile *own = profile_load(p->code, err);
 	struct str stored = STR_INIT;
-	int r = access_house(s, by, ACTION_SETTINGS, err);
+	int r = own ? access_house(s, by, ACTION_SETTINGS, err) : -1;
 
 	if (!r)
-		r = check(s, p, key, value, &stored, err);
+		r = check(own, s, key, value, &stored, err);
 	if (!r)
-		r = add(s, by, p->code, key, stored.buf, err);
+		r = add(s, by, own, key, stored.buf, err);
+	profile_free(own);
 	str_release(&stored);
 	return r;
 }

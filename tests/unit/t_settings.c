@@ -3,7 +3,9 @@
  * counts, and that nothing bad on the ledger stops the city. */
 #include "unit/test.h"
 
+#include "domain/casetriage.h"
 #include "domain/deadline.h"
+#include "domain/loop_place.h"
 #include "domain/settings.h"
 #include "unit/city.h"
 
@@ -176,6 +178,92 @@ static void what_is_refused(void **state)
 	profile_free(p);
 }
 
+/* A case of C with one referral on its way, and one that was not sent yet. */
+static int64_t under_way(void)
+{
+	static const char *const values[][2] = {
+		{ "intake.section", "kaigo-fukushi" },
+		{ "intake.received_at", "2026-11-20T09:00" },
+		{ "client.age", "30" },
+		{ "r1.to_body", "kenko" },
+		{ "r1.urgency", "C" },
+		{ "r1.state", "sent" },
+		{ "r1.sent_at", "2026-11-20T09:00" },
+		{ "r2.to_body", "shakyo" },
+		{ "r2.urgency", "B" },
+		{ "r2.state", "draft" },
+	};
+	struct casefile cf = CASEFILE_INIT;
+	char id[RECORD_ID_SIZE];
+	int64_t case_id;
+
+	assert_int_equal(casefile_add(&cf, REC_REFERRAL, id, &city.err), 0);
+	assert_int_equal(casefile_add(&cf, REC_REFERRAL, id, &city.err), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(values); i++)
+		assert_int_equal(casefile_set(&cf, city.facts, values[i][0],
+					      values[i][1], &city.err),
+				 0);
+	assert_int_equal(store_begin(city.store, &city.err), 0);
+	assert_int_equal(casefile_save_triaged(&cf, NULL, city.store, "1001",
+					       city.rules, &city.err),
+			 0);
+	assert_int_equal(store_commit(city.store, &city.err), 0);
+	case_id = cf.id;
+	casefile_release(&cf);
+	return case_id;
+}
+
+static void is_due(int64_t case_id, const char *id, const char *due)
+{
+	struct casefile cf = CASEFILE_INIT;
+
+	assert_int_equal(casefile_load(&cf, city.store, case_id, &city.err), 0);
+	assert_string_equal(loop_get(&cf, id, "due_at"), due);
+	assert_int_equal(cf.revision, 1); /* nobody has touched it */
+	casefile_release(&cf);
+}
+
+static void what_is_under_way_is_due_by_the_new_limits(void **state)
+{
+	int64_t id = under_way();
+
+	is_due(id, "r1", "2026-11-26T17:15");
+	is_due(id, "r2", "2026-11-24T17:15");
+	assert_int_equal(change("limit.C.receive", "1日"), 0);
+	is_due(id, "r1", "2026-11-24T17:15"); /* Monday is a holiday */
+	is_due(id, "r2", "2026-11-24T17:15");
+	assert_int_equal(change("limit.B.receive", "当日"), 0);
+	is_due(id, "r2", "2026-11-20T17:15");
+	assert_int_equal(change("closed.2026-11-24", "庁舎の停電"), 0);
+	is_due(id, "r1", "2026-11-25T17:15");
+	assert_int_equal(change("closed.2026-11-24", ""), 0);
+	is_due(id, "r1", "2026-11-24T17:15");
+	/* What is refused changes nothing. */
+	assert_int_equal(change("limit.C.receive", "いつか"), -1);
+	is_due(id, "r1", "2026-11-24T17:15");
+}
+
+static void each_of_many_is_due_anew(void **state)
+{
+	struct rows rows = ROWS_INIT;
+
+	for (int i = 0; i < 600; i++)
+		under_way();
+	assert_int_equal(change("limit.C.receive", "9日"), 0);
+	assert_int_equal(
+		store_exec(city.store, Q_LOOP_QUEUE_PAGE, &rows, &city.err,
+			   ARG_TEXT("queue", "kenko"), ARG_INT("rank", 2),
+			   ARG_TEXT("due", "2026-12-04T17:15"),
+			   ARG_INT("case_id", 0), ARG_TEXT("id", ""),
+			   ARG_TEXT("from", ""),
+			   ARG_TEXT("until", "2026-12-04T17:16"),
+			   ARG_TEXT("urgency", NULL), ARG_INT("unassigned", 0),
+			   ARG_INT("limit", 1000)),
+		0);
+	assert_int_equal(rows.n, 600);
+	rows_release(&rows);
+}
+
 static void more_than_a_page(void **state)
 {
 	char value[16];
@@ -206,6 +294,11 @@ int main(void)
 		cmocka_unit_test(each_writing_of_a_limit),
 		cmocka_unit_test_setup(closed_days, city_fresh_sealed),
 		cmocka_unit_test_setup(what_is_refused, city_fresh_sealed),
+		cmocka_unit_test_setup(
+			what_is_under_way_is_due_by_the_new_limits,
+			city_fresh_sealed),
+		cmocka_unit_test_setup(each_of_many_is_due_anew,
+				       city_fresh_sealed),
 		cmocka_unit_test_setup(more_than_a_page, city_fresh_sealed),
 	};
 
