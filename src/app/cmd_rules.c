@@ -24,7 +24,8 @@
 #include "domain/replay.h"
 #include "domain/rulefile.h"
 
-#define PAGE_N 200
+#define PAGE_N     200
+#define SAY_EACH_S 3 /* how far a replay has come */
 
 #define SINCE_OPTION                                                  \
 	{                                                             \
@@ -118,12 +119,24 @@ const struct command cmd_rules_show = {
 
 /* ---- replay ---- */
 
+/* Now and then, to who sits in front of it. */
+static bool say_how_far(void *data, long case_n)
+{
+	double *said = data, now = clock_seconds();
+
+	if (now - *said >= SAY_EACH_S && isatty(STDERR_FILENO)) {
+		*said = now;
+		cmd_warn(_("%ld cases so far"), case_n);
+	}
+	return true;
+}
+
 static int replay_into(struct replay *r, const struct office *o,
 		       const char *since, struct err *err)
 {
-	double began = clock_seconds(), took;
+	double began = clock_seconds(), said = began, took;
 
-	if (replay_cases(r, o->store, since, NULL, NULL, err))
+	if (replay_cases(r, o->store, since, say_how_far, &said, err))
 		return -1;
 	took = clock_seconds() - began;
 	cmd_warn(_("%ld cases in %.1f s, %.0f a second"), r->case_n, took,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/admin.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/ledger.h"
@@ -24,6 +25,7 @@
 #define PATH_MAX_N    200 /* characters */
 #define WHY_MAX_N     200
 #define YEAR_DAYS     365
+#define SAY_EACH_S    0.5 /* how far it has come */
 
 /* ---- a file on trial ---- */
 
@@ -67,13 +69,31 @@ static int ask_since(struct trial *t, struct err *err)
 	return 0;
 }
 
+/* Nobody looks at a still screen. */
+static bool say_how_far(void *data, long case_n)
+{
+	double *said = data, now = clock_seconds();
+	char *words;
+
+	if (now - *said < SAY_EACH_S)
+		return true;
+	*said = now;
+	words = xstrfmt(_("Trying them: %ld cases so far"), case_n);
+	ui_working(words);
+	free(words);
+	return true;
+}
+
 static int try_it(struct trial *t, struct err *err)
 {
 	const struct office *o = &t->session->office;
+	double said = 0;
 
 	replay_init(t->replay, o->rules, t->file.rules);
-	if (replay_cases(t->replay, o->store, t->since.buf, NULL, NULL, err))
+	if (replay_cases(t->replay, o->store, t->since.buf, say_how_far, &said,
+			 err))
 		return -1;
+	ui_message(NULL, false);
 	replay_words(t->replay, &t->text);
 	return 0;
 }

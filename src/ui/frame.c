@@ -117,6 +117,13 @@ static void draw_message(void)
 	wrap_release(&wrap);
 }
 
+void ui_working(const char *sentence)
+{
+	ui_message(sentence, false);
+	draw_message();
+	term_show();
+}
+
 void ui_message_err(struct err *err)
 {
 	if (strchr(err->text.buf, '\n'))

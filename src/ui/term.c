@@ -323,6 +323,12 @@ static bool wait_event(struct event *ev)
 	return true;
 }
 
+void term_show(void)
+{
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
 void term_event(struct event *ev, void (*paint)(void))
 {
 	bool painted = false;
@@ -341,8 +347,7 @@ void term_event(struct event *ev, void (*paint)(void))
 		/* While more is coming there is no need to paint. */
 		if (!painted && !has_input()) {
 			paint();
-			wnoutrefresh(stdscr);
-			doupdate();
+			term_show();
 			painted = true;
 		}
 		if (wait_event(ev)) {

@@ -32,6 +32,8 @@ bool term_small(void); /* less than 80x24 */
 /* Wait for the next event. Before it blocks, paint() is called and what it
  * painted is shown; while more input is there already, it is not. */
 void term_event(struct event *ev, void (*paint)(void));
+/* What was painted is seen now, though nobody waits for a key. */
+void term_show(void);
 /* Has it F-keys? Without them Esc and a digit stand in. */
 bool term_f_keys(void);
 /* Does Esc go back at once, so that a digit behind it is a digit, not half of

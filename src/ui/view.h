@@ -149,6 +149,9 @@ void ui_draw_title(const struct ui_title *title);
 void ui_message(const char *sentence, bool bad);
 /* The same, unless something is being said already. */
 void ui_hint(const char *sentence);
+/* The same, and it is seen at once: for work that takes a while, between two
+ * views. */
+void ui_working(const char *sentence);
 /* All sentences of err on the message row (the first; the rest in a pager
  * when there are several), and err is reset. */
 void ui_message_err(struct err *err);
