@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/queue_row.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/loop_words.h"
@@ -101,4 +102,32 @@ void queue_row_words(const struct session *s, const struct rows *rows, size_t i,
 	add_request(s, out, rows, i, 17);
 	str_release(&waited);
 	str_release(&until);
+}
+
+void queue_key_to_text(const struct queue_key *key, char out[QUEUE_KEY_SIZE])
+{
+	snprintf(out, QUEUE_KEY_SIZE, "%d %s %lld %s", key->rank, key->due,
+		 (long long)key->case_id, key->id);
+}
+
+void queue_key_from_text(const char *text, struct queue_key *key)
+{
+	long long id = 0;
+
+	*key = (struct queue_key){ 0 };
+	if (!text)
+		return;
+	if (sscanf(text, "%d %16s %lld %7s", &key->rank, key->due, &id,
+		   key->id) != 4)
+		BUG("no key of a queue: %s", text);
+	key->case_id = id;
+}
+
+bool queue_same_referral(const char *key, const char *other)
+{
+	struct queue_key a, b;
+
+	queue_key_from_text(key, &a);
+	queue_key_from_text(other, &b);
+	return a.case_id == b.case_id && streq(a.id, b.id);
 }

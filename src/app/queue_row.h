@@ -8,6 +8,7 @@
 #define APP_QUEUE_ROW_H
 
 #include "app/session.h"
+#include "domain/loop_lists.h"
 
 #define QUEUE_HEADER                                                                   \
 	"急 いま   待ち   いつまで   主訴                どこから     " \
@@ -18,5 +19,13 @@ void queue_row_words(const struct session *s, const struct rows *rows, size_t i,
 		     const char *now, struct str *out);
 /* AA, or late. */
 bool queue_row_presses(const struct rows *rows, size_t i, const char *now);
+
+/* What a list calls its row: "2 2026-11-20T12:15 17 r1"; NULL: above the first
+ * one. */
+#define QUEUE_KEY_SIZE 64
+void queue_key_to_text(const struct queue_key *key, char out[QUEUE_KEY_SIZE]);
+void queue_key_from_text(const char *text, struct queue_key *key);
+/* A step gives a row another due time: the referral is what counts. */
+bool queue_same_referral(const char *key, const char *other);
 
 #endif

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/preview.h"
 #include "app/queue_row.h"
+#include "app/queue_step.h"
 #include "app/screens.h"
 #include "app/step.h"
 #include "base/clock.h"
@@ -23,7 +23,6 @@
 #include "ui/pager.h"
 #include "ui/term.h"
 
-#define KEY_SIZE    64
 #define COORDINATOR "コーディネーター"
 
 struct queue {
@@ -80,37 +79,6 @@ static void list_words(const struct queue *q, size_t list, struct str *out)
 		str_add(out, session_dest(q->session, q->names.queue[list]));
 }
 
-/* ---- keys of rows: "2 2026-11-20T12:15 17 r1" ---- */
-
-static void key_to_text(const struct queue_key *key, char out[KEY_SIZE])
-{
-	snprintf(out, KEY_SIZE, "%d %s %lld %s", key->rank, key->due,
-		 (long long)key->case_id, key->id);
-}
-
-static void key_from_text(const char *text, struct queue_key *key)
-{
-	long long id = 0;
-
-	*key = (struct queue_key){ 0 };
-	if (!text)
-		return;
-	if (sscanf(text, "%d %16s %lld %7s", &key->rank, key->due, &id,
-		   key->id) != 4)
-		BUG("no key of a queue: %s", text);
-	key->case_id = id;
-}
-
-/* A step gives a row another due time: the referral is what counts. */
-static bool same_referral(const char *key, const char *other)
-{
-	struct queue_key a, b;
-
-	key_from_text(key, &a);
-	key_from_text(other, &b);
-	return a.case_id == b.case_id && streq(a.id, b.id);
-}
-
 /* ---- 丸投げ ---- */
 
 /* Who arranges between counters sees how much goes to the coordinators. */
@@ -148,11 +116,11 @@ static void add_row(const struct queue *q, struct list_rows *out,
 {
 	struct str text = STR_INIT;
 	struct queue_key key;
-	char name[KEY_SIZE];
+	char name[QUEUE_KEY_SIZE];
 
 	queue_row_words(q->session, rows, i, now, &text);
 	queue_key_of(rows, i, &key);
-	key_to_text(&key, name);
+	queue_key_to_text(&key, name);
 	list_rows_add(out, name, text.buf,
 		      queue_row_presses(rows, i, now) ? ATTR_DUTY : ATTR_ROW);
 	str_release(&text);
@@ -173,7 +141,7 @@ static int fetch(void *data, const char *key, bool before, size_t n,
 		count_share(q, now);
 	snprintf(q->now, sizeof(q->now), "%.16s", now);
 	view = view_of(q, now);
-	key_from_text(key, &from);
+	queue_key_from_text(key, &from);
 	r = queue_page(q->session->office.store, &view, &from, before, (int)n,
 		       &rows, err);
 	for (size_t i = 0; !r && i < rows.n; i++)
@@ -260,40 +228,6 @@ static unsigned narrow(struct window *win, enum op op)
 
 /* ---- steps ---- */
 
-/* One key each; where several acts are possible, they are offered. */
-static const struct {
-	char letter;
-	enum loop_act act[3];
-	size_t n;
-} steps[] = {
-	{ 'r', { LOOP_RECEIVE }, 1 },
-	{ 'c', { LOOP_CONTACT }, 1 },
-	{ 'a', { LOOP_ANSWER_KEEP, LOOP_ANSWER_DONE, LOOP_ANSWER_INFO }, 3 },
-	{ 't', { LOOP_REDIRECT }, 1 },
-	{ 'b', { LOOP_RETURN }, 1 },
-	{ 'k', { LOOP_TO_COORDINATOR }, 1 },
-	{ 's', { LOOP_ASSIGN }, 1 },
-	{ 'w', { LOOP_TAKE_BACK, LOOP_WITHDRAW }, 2 },
-};
-
-/* The sheet of the line, as its reader gets it. */
-static int print(struct session *s, const struct casefile *cf, const char *id,
-		 struct err *err)
-{
-	const char *kind = step_field(cf, id, "kind");
-	bool nameless = streq(kind, loop_kind_code(LOOP_QUESTION));
-
-	return preview_sheet(
-		       s, cf,
-		       &(struct preview_ask){
-			       .form = nameless ? FORM_QUESTION : FORM_REFERRAL,
-			       .to = step_field(cf, id, "to_body"),
-			       .referral = id },
-		       err) == PREVIEW_OUT
-		       ? 0
-		       : -1;
-}
-
 /* All that is in the list, whatever it is narrowed to. */
 static void print_list(const struct queue *q)
 {
@@ -306,21 +240,14 @@ static void print_list(const struct queue *q)
 /* What the letter means is done with the row of the cursor. */
 static void obey(struct queue *q, char letter, struct err *err)
 {
-	struct session *s = q->session;
-	struct casefile cf = CASEFILE_INIT;
 	struct queue_key key;
 
-	key_from_text(q->lv.key, &key);
-	for (size_t i = 0; i < ARRAY_SIZE(steps); i++)
-		if (steps[i].letter == letter)
-			step_choose(s, key.case_id, key.id, steps[i].act,
-				    steps[i].n);
-	if (letter == 'p' &&
-	    !casefile_load(&cf, s->office.store, key.case_id, err))
-		print(s, &cf, key.id, err);
-	if (letter == 'l')
+	if (letter == 'l') {
 		print_list(q);
-	casefile_release(&cf);
+		return;
+	}
+	queue_key_from_text(q->lv.key, &key);
+	queue_step(q->session, &key, letter, err);
 }
 
 static unsigned type(void *data, const char *utf8, size_t len)
@@ -331,7 +258,7 @@ static unsigned type(void *data, const char *utf8, size_t len)
 	unsigned flags = VIEW_IGNORED;
 
 	if (q->lv.key && plain[0] && !plain[1] &&
-	    strchr("rcatbkswpl", plain[0])) {
+	    strchr(QUEUE_STEPS "l", plain[0])) {
 		obey(q, plain[0], &err);
 		listview_refetch(&q->lv);
 		flags = VIEW_REFRESH;
@@ -384,7 +311,7 @@ static void run(struct queue *q)
 		.fetch = fetch,
 		.bindings = keys,
 		.title = title,
-		.same = same_referral,
+		.same = queue_same_referral,
 		.outdated = outdated,
 		.type = type,
 	};
@@ -392,7 +319,7 @@ static void run(struct queue *q)
 	while (listview_run(&q->lv) == OP_ENTER) {
 		struct queue_key key;
 
-		key_from_text(q->lv.key, &key);
+		queue_key_from_text(q->lv.key, &key);
 		if (open_row(q->session, &key) == UI_HANGUP)
 			break;
 	}
