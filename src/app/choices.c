@@ -196,6 +196,14 @@ static void clear(struct choice_list *list)
 	list->n = 0;
 }
 
+bool choices_has(const char *source)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(sources); i++)
+		if (streq(source, sources[i].source))
+			return true;
+	return false;
+}
+
 const struct choice *choices_make(struct intake *in, const char *source,
 				  size_t *n)
 {

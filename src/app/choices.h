@@ -5,7 +5,11 @@
 
 #include "app/intake.h"
 
-/* Borrowed; lives until the list of the same source is made again. */
+/* Is there such a list? */
+bool choices_has(const char *source);
+
+/* Source is one of them. Borrowed; lives until the list of the same source is
+ * made again. */
 const struct choice *choices_make(struct intake *in, const char *source,
 				  size_t *n);
 void choices_release(struct intake *in);

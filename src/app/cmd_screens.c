@@ -2,10 +2,26 @@
 /* madoguchi screens check: can every drawn screen be shown? */
 #include "app/command.h"
 #include "app/intake.h"
+#include "app/screen_terms.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "domain/facts.h"
 #include "form/check.h"
+
+static int check(const char *path, const char *const *needed, size_t *n,
+		 struct err *err)
+{
+	struct facts *facts = facts_load(NULL, err);
+	struct screen_terms terms = screen_terms;
+	int rc = -1;
+
+	terms.data = facts;
+	if (facts)
+		rc = screens_check(path, needed, &terms, n, err);
+	facts_free(facts);
+	return rc;
+}
 
 static int run(const struct cmd_args *args, struct err *err)
 {
@@ -14,7 +30,7 @@ static int run(const struct cmd_args *args, struct err *err)
 	struct str out = STR_INIT, screens = STR_INIT, help = STR_INIT;
 	size_t n;
 	/* A folder that is named may hold only what is being drawn. */
-	int rc = screens_check(path, folder ? NULL : page_screens, &n, err);
+	int rc = check(path, folder ? NULL : page_screens, &n, err);
 
 	if (!rc) {
 		str_addf(&out, _("%s: %zu screens, nothing wrong\n"), path, n);

@@ -125,6 +125,8 @@ int list_page_run(struct list_page *page, struct listview *lv);
 void intake_path(const struct intake *in, const char *path,
 		 char out[PATH_SIZE]);
 const char *intake_get(const struct intake *in, const char *path);
+/* Is the path one whose value is made up when it is shown? */
+bool intake_computes(const char *path);
 /* Put a value on disk. */
 int intake_set(struct intake *in, const char *path, const char *value,
 	       struct err *err);

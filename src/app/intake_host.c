@@ -17,6 +17,7 @@
 #include "app/item_ticks.h"
 #include "app/questions.h"
 #include "app/scope_ticks.h"
+#include "app/screen_terms.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/age.h"
@@ -162,6 +163,14 @@ static const struct {
 	{ "situation.who", who_label },
 	{ "household.client", client_line },
 };
+
+bool intake_computes(const char *path)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(computed); i++)
+		if (streq(path, computed[i].path))
+			return true;
+	return false;
+}
 
 int intake_set(struct intake *in, const char *path, const char *value,
 	       struct err *err)
@@ -461,6 +470,7 @@ static bool host_reading(void *data, const char *name, struct str *out)
 }
 
 const struct form_host intake_host = {
+	.terms = &screen_terms,
 	.get = host_get,
 	.leave = host_leave,
 	.set_aside = host_set_aside,

@@ -20,7 +20,7 @@ static void add_empty(struct intake *in, const char *name, struct str *out)
 	char *file = xstrfmt("screens/%s.screen", name);
 	char *path = path_data(file);
 	struct err err = ERR_INIT;
-	struct screen *screen = screen_load(path, &err);
+	struct screen *screen = screen_load(path, intake_host.terms, &err);
 	struct form form;
 
 	if (screen) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/admin.h"
+#include "app/screen_terms.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/settings.h"
@@ -98,7 +99,9 @@ static void title(void *data, struct ui_title *out)
 
 static int change(struct session *s, const char *code)
 {
-	static const struct form_host host = { .get = get, .leave = leave };
+	static const struct form_host host = { .terms = &screen_terms,
+					       .get = get,
+					       .leave = leave };
 	static const struct binding keys[] = {
 		{ OP_BACK, N_("Back"), NULL, NULL },
 		{ OP_NONE, NULL, NULL, NULL },

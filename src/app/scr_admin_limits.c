@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/admin.h"
+#include "app/screen_terms.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "domain/settings.h"
@@ -59,7 +60,9 @@ static void title(void *data, struct ui_title *out)
 
 int admin_limits(struct session *s)
 {
-	static const struct form_host host = { .get = get, .leave = leave };
+	static const struct form_host host = { .terms = &screen_terms,
+					       .get = get,
+					       .leave = leave };
 	static const struct binding keys[] = {
 		{ OP_BACK, N_("Back"), NULL, NULL },
 		{ OP_NONE, NULL, NULL, NULL },

@@ -6,6 +6,7 @@
 
 #include "app/admin.h"
 #include "app/colleague.h"
+#include "app/screen_terms.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/secret.h"
@@ -225,7 +226,8 @@ static int add(struct person *p, struct err *err)
 /* number NULL: somebody new. */
 static int person(struct session *s, const char *number, struct err *err)
 {
-	static const struct form_host host = { .get = get,
+	static const struct form_host host = { .terms = &screen_terms,
+					       .get = get,
 					       .leave = leave,
 					       .choices = choices };
 	static const struct binding keys[] = {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/screen_terms.h"
 #include "app/screens.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -213,7 +214,9 @@ static int enter(struct arrival *at)
 
 static int run(struct arrival *at)
 {
-	static const struct form_host host = { .get = get, .leave = leave };
+	static const struct form_host host = { .terms = &screen_terms,
+					       .get = get,
+					       .leave = leave };
 	static const struct binding keys[] = {
 		{ OP_PAGE_NEXT, NULL, NULL, NULL },
 		{ OP_PAGES, N_("Names"), NULL, N_("find your name in a list") },

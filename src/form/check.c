@@ -18,10 +18,11 @@ static int is_screen(const struct dirent *entry)
 }
 
 /* A screen is found by its file's name, so both must be the same. */
-static int check_one(const char *folder, const char *file, struct err *err)
+static int check_one(const char *folder, const char *file,
+		     const struct screen_terms *terms, struct err *err)
 {
 	char *path = xstrfmt("%s/%s", folder, file);
-	struct screen *screen = screen_load(path, err);
+	struct screen *screen = screen_load(path, terms, err);
 	size_t len = strlen(file) - strlen(".screen");
 	int rc = screen ? 0 : -1;
 
@@ -81,7 +82,8 @@ void screens_lack(const char *folder, const char *const *needed,
 }
 
 int screens_check(const char *folder, const char *const *needed,
-		  size_t *screens_n, struct err *err)
+		  const struct screen_terms *terms, size_t *screens_n,
+		  struct err *err)
 {
 	struct dirent **entry = NULL;
 	int n = scandir(folder, &entry, is_screen, alphasort);
@@ -92,7 +94,7 @@ int screens_check(const char *folder, const char *const *needed,
 	if (n < 0)
 		return err_errno(err, _("%s: cannot be read"), folder);
 	for (int i = 0; i < n; i++) {
-		if (check_one(folder, entry[i]->d_name, err))
+		if (check_one(folder, entry[i]->d_name, terms, err))
 			rc = -1;
 		free(entry[i]);
 	}

@@ -317,6 +317,22 @@ static void check_field(struct reader *r, const struct screen_field *f)
 		fault(r, 0, _("columns=%d: each needs ten cells"), f->columns);
 }
 
+/* age=, decade= and guess= name further places for values. */
+static void check_terms(struct reader *r, const struct screen_field *f)
+{
+	const struct screen_terms *terms = r->terms;
+	const char *const path[] = { f->path, f->age, f->decade, f->guess };
+
+	for (size_t i = 0; i < ARRAY_SIZE(path); i++)
+		if (path[i] &&
+		    !terms->path(terms, r->screen->name, f->type, path[i]))
+			fault(r, 0, _("the program keeps nothing at '%s'"),
+			      path[i]);
+	if (f->source && !terms->source(r->screen->name, f->source))
+		fault(r, 0, _("source=%s: the program has no such list"),
+		      f->source);
+}
+
 static struct screen_field *add_field(struct screen *s)
 {
 	struct screen_field *f;
@@ -377,6 +393,8 @@ void field_line(struct reader *r, const char *text)
 		f->input = usual_input(f);
 	if (readable && box)
 		check_field(r, f);
+	if (readable && r->terms)
+		check_terms(r, f);
 	if (f->min > f->max && (f->min != 1 || f->max != 0))
 		fault(r, 0, _("min is larger than max: give both"));
 	free(line);

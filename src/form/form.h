@@ -32,6 +32,7 @@ enum form_row_op { ROW_OPEN, ROW_ADD, ROW_REMOVE, ROW_UP, ROW_DOWN };
 /* What the program supplies. get and leave are needed, the others only when
  * the screen has such fields. */
 struct form_host {
+	const struct screen_terms *terms; /* of its screens; NULL: any */
 	/* The value at a path, "" or NULL when there is none. Borrowed until
 	 * the next call. */
 	const char *(*get)(void *data, const char *path);

@@ -24,6 +24,7 @@ struct reader {
 	struct lines lines;
 	struct screen *screen;
 	struct picture picture;
+	const struct screen_terms *terms; /* or NULL */
 	struct err *err;
 	int faults_n;
 };

@@ -161,9 +161,9 @@ static void read_all(struct reader *r)
 }
 
 struct screen *screen_parse(const char *buf, size_t len, const char *name,
-			    struct err *err)
+			    const struct screen_terms *terms, struct err *err)
 {
-	struct reader r = { .err = err };
+	struct reader r = { .err = err, .terms = terms };
 
 	r.screen = xcalloc(1, sizeof(*r.screen));
 	lines_from(&r.lines, buf, len, name);
@@ -181,13 +181,14 @@ struct screen *screen_parse(const char *buf, size_t len, const char *name,
 	return r.screen;
 }
 
-struct screen *screen_load(const char *path, struct err *err)
+struct screen *screen_load(const char *path, const struct screen_terms *terms,
+			   struct err *err)
 {
 	struct str text = STR_INIT;
 	struct screen *screen = NULL;
 
 	if (!str_read_file(&text, path, 1u << 20, err))
-		screen = screen_parse(text.buf, text.len, path, err);
+		screen = screen_parse(text.buf, text.len, path, terms, err);
 	str_release(&text);
 	return screen;
 }

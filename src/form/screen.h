@@ -115,13 +115,26 @@ struct screen {
 	struct screen_field *field;
 };
 
+/* What the program has for its screens; both are asked with the name of the
+ * screen. */
+struct screen_terms {
+	/* Is there a list behind source=NAME? */
+	bool (*source)(const char *screen, const char *name);
+	/* Does a value of this type live at the path? */
+	bool (*path)(const struct screen_terms *terms, const char *screen,
+		     enum field_type type, const char *path);
+	const void *data; /* of path */
+};
+
 /*
  * Read one screen. All faults are reported, a sentence each, as
- * "name:line:col: ..."; NULL when there is any.
+ * "name:line:col: ..."; NULL when there is any. terms: NULL takes every source
+ * and path.
  */
 struct screen *screen_parse(const char *buf, size_t len, const char *name,
-			    struct err *err);
-struct screen *screen_load(const char *path, struct err *err);
+			    const struct screen_terms *terms, struct err *err);
+struct screen *screen_load(const char *path, const struct screen_terms *terms,
+			   struct err *err);
 void screen_free(struct screen *screen);
 
 /* Position in field[], or -1. */

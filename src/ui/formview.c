@@ -332,7 +332,7 @@ int formview_run(struct formview *fv, struct err *err)
 {
 	char *name = xstrfmt("screens/%s.screen", fv->screen);
 	char *path = path_data(name);
-	struct screen *screen = screen_load(path, err);
+	struct screen *screen = screen_load(path, fv->host->terms, err);
 	int result;
 
 	free(name);

@@ -52,7 +52,7 @@ int typist_init(struct typist *t, uint64_t seed, struct err *err)
 	for (size_t i = 0; i < ARRAY_SIZE(screens); i++) {
 		char *name = xstrfmt("screens/%s.screen", screens[i]);
 		char *path = path_data(name);
-		struct screen *screen = screen_load(path, err);
+		struct screen *screen = screen_load(path, NULL, err);
 
 		if (screen)
 			add_boxes(t, screen);

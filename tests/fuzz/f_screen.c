@@ -100,7 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct screen *screen;
 	struct form form;
 
-	screen = screen_parse((const char *)data, len, "fuzz", &err);
+	screen = screen_parse((const char *)data, len, "fuzz", NULL, &err);
 	err_release(&err);
 	if (!screen)
 		return 0;

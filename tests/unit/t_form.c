@@ -123,7 +123,7 @@ static struct form form;
 static void begin(const char *text)
 {
 	struct err err = ERR_INIT;
-	struct screen *s = screen_parse(text, strlen(text), "s", &err);
+	struct screen *s = screen_parse(text, strlen(text), "s", NULL, &err);
 
 	if (!s)
 		fail_msg("%s", err.text.buf);

@@ -6,7 +6,7 @@
 
 static struct screen *parse(const char *text, struct err *err)
 {
-	return screen_parse(text, strlen(text), "s", err);
+	return screen_parse(text, strlen(text), "s", NULL, err);
 }
 
 static void a_picture_gives_boxes_in_cells(void **state)
@@ -246,17 +246,17 @@ static void a_folder_of_screens_is_checked(void **state)
 	good = xstrfmt("%s/p.screen", folder);
 	bad = xstrfmt("%s/q.screen", folder);
 	write_file(good, HEAD "}\n");
-	assert_int_equal(screens_check(folder, NULL, &n, &err), 0);
+	assert_int_equal(screens_check(folder, NULL, NULL, &n, &err), 0);
 	assert_int_equal(n, 1);
 	write_file(bad, HEAD "}\n");
-	assert_int_equal(screens_check(folder, NULL, &n, &err), -1);
+	assert_int_equal(screens_check(folder, NULL, NULL, &n, &err), -1);
 	assert_int_equal(n, 2);
 	assert_non_null(strstr(err.text.buf, "q.screen: the screen calls"));
 	remove(good);
 	remove(bad);
 	remove(folder);
 	err_reset(&err);
-	assert_int_equal(screens_check(folder, NULL, &n, &err), -1);
+	assert_int_equal(screens_check(folder, NULL, NULL, &n, &err), -1);
 	free(good);
 	free(bad);
 	err_release(&err);

@@ -65,7 +65,7 @@ static int begin(void **state)
 				   "name name kanji reading=kana wanted\n"
 				   "area area area\n"
 				   "tel tel tel\n";
-	struct screen *s = screen_parse(text, strlen(text), "s", NULL);
+	struct screen *s = screen_parse(text, strlen(text), "s", NULL, NULL);
 
 	if (!s)
 		return -1;
