@@ -55,11 +55,16 @@ void rowlist_add_wrapped(struct rowlist *list, enum attr attr,
 {
 	struct wrap wrap = WRAP_INIT;
 
-	wrap_text(&wrap, text, strlen(text), cols - indent_cols);
-	for (size_t i = 0; i < wrap.n; i++)
-		rowlist_add(list, attr, target, "%*s%.*s", i ? indent_cols : 0,
-			    "", (int)wrap.lines[i].len,
-			    text + wrap.lines[i].pos);
+	wrap_text(&wrap, text, strlen(text), cols);
+	rowlist_add(list, attr, target, "%.*s", (int)wrap.lines[0].len, text);
+	if (wrap.n > 1) {
+		text += wrap.lines[1].pos;
+		wrap_text(&wrap, text, strlen(text), cols - indent_cols);
+		for (size_t i = 0; i < wrap.n; i++)
+			rowlist_add(list, attr, target, "%*s%.*s", indent_cols,
+				    "", (int)wrap.lines[i].len,
+				    text + wrap.lines[i].pos);
+	}
 	wrap_release(&wrap);
 }
 
