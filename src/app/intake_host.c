@@ -63,11 +63,25 @@ static const char *member_of(const struct intake *in, const char *path,
 	return in->member;
 }
 
+/* Is what was typed as the birth beside this computed path set aside? Then
+ * nothing follows from the one that was there before. */
+static bool birth_aside(const struct intake *in, const char *path)
+{
+	const char *dot = strchr(path, '.');
+	char birth[PATH_SIZE], full[PATH_SIZE];
+
+	snprintf(birth, sizeof(birth), "%.*s.birth", (int)(dot - path), path);
+	intake_path(in, birth, full);
+	return *values_get(&in->draft.aside, full);
+}
+
 static void age_now(struct intake *in, const char *path)
 {
 	char id[RECORD_ID_SIZE];
 	const char *member = member_of(in, path, id);
-	int age = member ? casefile_age(&in->draft.doc, member) : -1;
+	int age = member && !birth_aside(in, path)
+			  ? casefile_age(&in->draft.doc, member)
+			  : -1;
 
 	if (age >= 0)
 		str_addf(&in->text, "満%d歳", age);
@@ -79,7 +93,7 @@ static void school_year(struct intake *in, const char *path)
 	const char *member = member_of(in, path, id);
 	struct date birth, day;
 
-	if (!member)
+	if (!member || birth_aside(in, path))
 		return;
 	snprintf(birth_path, sizeof(birth_path), "%s.birth", member);
 	if (!date_from_iso(intake_get(in, birth_path), &birth))
