@@ -55,15 +55,21 @@ static void add_word(struct str *out, const char *word)
 	str_add(out, word);
 }
 
-static void fill_reasons(struct fill *f, const char *key, const char *name)
+static void add_reasons(const struct fill *f, struct str *out, const char *name)
 {
 	const struct js *list = js_get(f->ask->triage, name);
-	struct str out = STR_INIT;
 
 	for (size_t i = 0; i < js_len(list); i++)
 		for (size_t k = 0; k < ARRAY_SIZE(reasons); k++)
 			if (streq(js_str(js_at(list, i)), reasons[k][0]))
-				add_word(&out, reasons[k][1]);
+				add_word(out, reasons[k][1]);
+}
+
+static void fill_reasons(struct fill *f, const char *key, const char *name)
+{
+	struct str out = STR_INIT;
+
+	add_reasons(f, &out, name);
 	fill_plain(f, key, out.buf);
 	str_release(&out);
 }
@@ -107,6 +113,17 @@ static void add_because(const struct fill *f, struct str *out, const char *rule)
 	}
 }
 
+/* Why somebody joins whom no rule may have named. */
+static void add_joins(const struct fill *f, struct str *out, const char *to)
+{
+	const struct profile *p = f->ask->profile;
+
+	if (streq(to, p->dest[p->promoter].code))
+		add_reasons(f, out, "promoter_because");
+	if (streq(to, p->dest[p->coordinator].code))
+		add_reasons(f, out, "coordinator_because");
+}
+
 static char *names_of(const struct fill *f, const struct js *list)
 {
 	struct str out = STR_INIT;
@@ -143,6 +160,7 @@ static void fill_destinations(struct fill *f)
 		rules = js_get(d, "rules");
 		for (size_t k = 0; k < js_len(rules); k++)
 			add_because(f, &why, js_str(js_at(rules, k)));
+		add_joins(f, &why, to);
 		for (int n = 1; n <= RECORDS_MAX && !*done; n++) {
 			snprintf(id, sizeof(id), "r%d", n);
 			if (!streq(view_get(f->view, "%s.to_body", id), to))

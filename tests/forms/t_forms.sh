@@ -110,6 +110,23 @@ print short intake "$tiny"
 ok "a short record is one face" test "$(pages "$work/short.pdf")" = 1
 ok "without rows about what nobody knows" lacks 折り返し "$work/short.txt"
 ok "nor lists that are empty" lacks いますぐ行うこと "$work/short.txt"
+
+# Nor does one with a duty, the last of those whom it must reach below it.
+cat >>"$tiny" <<'END'
+facts.yes=死にたい気持ち、自死の計画、自死の手段
+duty
+duty.urgency:0=AA
+duty.say:0=否定も励ましもせずに聴き、一人にしない。手段から離し、健康課の保健師に直接引き継ぐ。
+duty.to:0=健康課、保健所、警察
+destination
+destination.to:1=健康課
+destination
+destination.to:2=保健所
+destination
+destination.to:3=警察
+END
+print duty intake "$tiny"
+ok "one with a duty is one face" test "$(pages "$work/duty.pdf")" = 1
 ok "an empty one is two" test "$(pages "$work/intake-blank.pdf")" = 2
 
 # Three recipients with all that is usually told them, a proxy, a witness.

@@ -1220,7 +1220,8 @@ static void the_record_tells_what_triage_said(void **state)
 		"\"destinations\":[{\"to\":\"shakai-fukushi\","
 		"\"urgency\":\"AA\",\"rules\":[\"dv\",\"care\"]},"
 		"{\"to\":\"kodomo-katei\",\"urgency\":\"A\","
-		"\"rules\":[\"child-abuse\"]}],"
+		"\"rules\":[\"child-abuse\"]},{\"to\":\"promoter\","
+		"\"urgency\":\"AA\",\"rules\":[]}],"
 		"\"duties\":[{\"rule\":\"dv\",\"member\":\"m1\","
 		"\"to\":[\"shakai-fukushi\",\"dv-center\"],"
 		"\"urgency\":\"A\",\"basis\":\"DV防止法6条\"}],"
@@ -1263,6 +1264,8 @@ static void the_record_tells_what_triage_said(void **state)
 			    "DV被害、82歳、介護");
 	assert_string_equal(cell(&r, "destination.because", 1)->text,
 			    "6歳、DV被害");
+	assert_string_equal(cell(&r, "destination.because", 2)->text,
+			    "緊急度AAのため、複数の窓口にわたるため");
 	assert_string_equal(cell(&r, "destination.done", 1)->text,
 			    "電話一報 令和8年11月20日 10時00分 丙山");
 	assert_string_equal(cell(&r, "duty.to", 0)->text,
@@ -1280,7 +1283,7 @@ static void the_record_tells_what_triage_said(void **state)
 	w.row[0].items = "*";
 	fill(&r, &w, FORM_REFERRAL, "shakai-fukushi", NULL, false);
 	assert_string_equal(text(&r, "referral.others"),
-			    "こども家庭センター課");
+			    "こども家庭センター課、断らない相談窓口推進員");
 	assert_non_null(strstr(text(&r, "intake.done"), "丙山"));
 	done(&r);
 	given_triage = NULL;
