@@ -76,6 +76,8 @@ bool guard_reporter(const struct case_view *view)
 	return guard_abuse(view) && !visitor_is_client(view);
 }
 
+/* A no to one of the rules of contact. Where no letter may come, there is
+ * somebody who might find a slip, too. */
 static bool unsafe_contact(const struct case_view *view)
 {
 	const char *id;
