@@ -101,7 +101,22 @@ int consent_record_open(struct intake *in, const char *recipient,
 	return 0;
 }
 
-/* Nothing was said in it and nothing was typed: it need not stay. */
+/* Are the items other than those it began with? */
+static bool items_chosen(const struct intake *in)
+{
+	struct str usual = STR_INIT;
+	struct case_bind bind;
+	bool chosen;
+
+	case_bind(&bind, &in->draft.doc);
+	item_ticks_usual(&bind.view, &usual);
+	chosen = !streq(get(in, "items"), usual.buf);
+	str_release(&usual);
+	return chosen;
+}
+
+/* Nothing was said in it and nothing was typed or chosen (a second group, a
+ * body taken out, an item): it need not stay. */
 static bool is_empty(const struct intake *in)
 {
 	static const char *const typed[] = {
@@ -113,7 +128,7 @@ static bool is_empty(const struct intake *in)
 	for (size_t i = 0; i < ARRAY_SIZE(typed); i++)
 		if (*get(in, typed[i]))
 			return false;
-	return true;
+	return !strchr(get(in, "recipients"), ' ') && !items_chosen(in);
 }
 
 /* ---- what the person said ---- */
