@@ -227,8 +227,34 @@ static void propose(struct fill *f)
 	}
 }
 
-/* For the person to sign: everything that was said, the client's last row
- * beside the signature. */
+static bool speaks_to(const struct fill *f, const struct consent *row,
+		      const char *to)
+{
+	const struct reader *r = f->reader;
+	const struct consent *now;
+
+	for (int i = 0; i < ITEM_N; i++) {
+		consent_find(r->consents, r->rules, row->member, to,
+			     (enum item)i, r->today, &now);
+		if (now == row)
+			return true;
+	}
+	return false;
+}
+
+/* Is there a recipient and an item of which nothing was said later? */
+static bool still_speaks(const struct fill *f, const struct consent *row)
+{
+	const struct profile *p = f->ask->profile;
+
+	for (size_t i = 0; i < p->dest_n; i++)
+		if (speaks_to(f, row, p->dest[i].code))
+			return true;
+	return speaks_to(f, row, str_or_empty(row->recipients));
+}
+
+/* For the person to sign: everything that was said and still counts, the
+ * client's last row beside the signature. */
 static void fill_consent_all(struct fill *f)
 {
 	const struct consents *all = f->reader->consents;
@@ -239,7 +265,7 @@ static void fill_consent_all(struct fill *f)
 		const struct consent *row = &all->row[i];
 		char *to;
 
-		if (!streq(row->member, client))
+		if (!streq(row->member, client) || !still_speaks(f, row))
 			continue;
 		to = words_recipients(f, str_or_empty(row->recipients));
 		add_recipient(f, to, str_or_empty(row->items),

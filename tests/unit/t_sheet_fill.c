@@ -1208,6 +1208,22 @@ static void the_consent_form_lists_what_was_said(void **state)
 	assert_int_equal(cell(&r, "recipient.given", 0)->state, SHEET_BLANK);
 	assert_string_equal(text(&r, "consent.state"), "expired");
 	done(&r);
+	/* What a later word has overtaken is not signed again; of what it left
+	 * open the earlier one still speaks. */
+	w.row[w.row_n] = w.row[0];
+	w.row[0].state = CONSENT_REFUSED;
+	w.row[0].until = w.row[1].until = "2027-11-19";
+	w.row[1].id = "c2";
+	w.row[1].recipients = "@kodomo @fukushi";
+	w.row_n++;
+	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
+	assert_int_equal(sheet_rows(r.sheet, SHEET_RECIPIENT), 1);
+	assert_string_equal(cell(&r, "recipient.given", 0)->text, "yes");
+	done(&r);
+	w.row[1].items = "identity";
+	fill(&r, &w, FORM_CONSENT, NULL, NULL, false);
+	assert_int_equal(sheet_rows(r.sheet, SHEET_RECIPIENT), 2);
+	done(&r);
 	values_release(&w.values);
 }
 
