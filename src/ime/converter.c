@@ -276,6 +276,8 @@ static int convert(void *self, enum ime_kind kind, const char *reading,
 
 	if (!c->options.plain)
 		load(c);
+	if (c->mozc.ops)
+		engine_mozc_begin(&c->mozc);
 	if (c->options.plain || !c->endings)
 		return convert_either(c, kind, reading, lens, lens_n, out, err);
 	if (!lens_n && convert_number(reading, out))

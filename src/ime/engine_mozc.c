@@ -13,23 +13,31 @@
 #include "text/utf8.h"
 
 /* Seconds: of one conversion; where nobody waits at a terminal; of goodbye. */
-#define CALL_LIMIT    0.2
-#define PATIENT_LIMIT 20.0
-#define GOODBYE_LIMIT 0.05
+#define CONVERSION_LIMIT 0.2
+#define PATIENT_LIMIT    20.0
+#define GOODBYE_LIMIT    0.05
 
 #define PIECE_MAX      60 /* characters; Mozc stops at 256 */
 #define CANDIDATES_MAX 60
 
 struct mozc {
 	bool patient;
-	char *folder; /* the server's; NULL before the first conversion */
-	uint64_t id;  /* the session, 0: none */
-	double deadline;
+	char *folder;    /* the server's; NULL before the first conversion */
+	uint64_t id;     /* the session, 0: none */
+	double deadline; /* of all calls of this conversion */
 };
 
 bool engine_mozc_installed(void)
 {
 	return mozc_server_path() != NULL;
+}
+
+void engine_mozc_begin(const struct engine *mozc)
+{
+	struct mozc *m = mozc->self;
+
+	m->deadline = clock_seconds() +
+		      (m->patient ? PATIENT_LIMIT : CONVERSION_LIMIT);
 }
 
 static int call(struct mozc *m, const struct mozc_request *request,
@@ -42,6 +50,12 @@ static int call(struct mozc *m, const struct mozc_request *request,
 	return mozc_call(m->folder, &with_id, m->deadline, reply, err);
 }
 
+static int not_read(struct err *err)
+{
+	return err_system(err, _("Mozc's answer cannot be read; Anthy "
+				 "converts meanwhile"));
+}
+
 /* The same where the reply says nothing but whether the session lives. */
 static int tell(struct mozc *m, const struct mozc_request *request,
 		struct err *err)
@@ -51,7 +65,7 @@ static int tell(struct mozc *m, const struct mozc_request *request,
 
 	if (!rc && reply.error) {
 		m->id = 0;
-		rc = -1;
+		rc = not_read(err);
 	}
 	mozc_reply_release(&reply);
 	return rc;
@@ -64,10 +78,12 @@ static int create_session(struct mozc *m, struct err *err)
 	static const struct mozc_request quiet = { .type = MOZC_CONFIG };
 	struct mozc_reply reply;
 
-	while (call(m, &create, &reply, NULL)) {
-		if (clock_seconds() >= m->deadline)
-			return call(m, &create, &reply, err);
+	while (call(m, &create, &reply, err)) {
 		usleep(5000);
+		if (clock_seconds() >= m->deadline)
+			return -1;
+		if (err)
+			err_reset(err);
 	}
 	m->id = reply.id;
 	mozc_reply_release(&reply);
@@ -76,15 +92,11 @@ static int create_session(struct mozc *m, struct err *err)
 
 static int begin_session(struct mozc *m, struct err *err)
 {
-	double limit = m->patient ? PATIENT_LIMIT : CALL_LIMIT;
-
-	m->deadline = clock_seconds() + limit;
 	if (m->id)
 		return 0;
-	if (mozc_server_start(&m->folder, err) || create_session(m, err))
+	if (mozc_server_start(&m->folder, err))
 		return -1;
-	m->deadline = clock_seconds() + limit;
-	return 0;
+	return create_session(m, err);
 }
 
 /* Type the reading, kana by kana, and ask for kanji. */
@@ -188,8 +200,7 @@ static int try_piece(struct mozc *m, const char *reading, size_t len,
 		rc = join_segments(m, len, &reply, err);
 	if (!rc && !covers(&reply, reading, len)) {
 		m->id = 0;
-		rc = err_system(err, _("Mozc's answer cannot be read; Anthy "
-				       "converts meanwhile"));
+		rc = not_read(err);
 	}
 	if (!rc)
 		rc = take_segments(m, reading, len, &reply, out, err);
@@ -197,31 +208,37 @@ static int try_piece(struct mozc *m, const char *reading, size_t len,
 	return rc;
 }
 
-/* A session may be thrown out by others (64 at a time): once more, then. */
+/*
+ * A session may be thrown out by others (64 at a time): once more, then. One
+ * that was only late is kept: the next piece begins by emptying it.
+ */
 static int convert_piece(struct mozc *m, const char *reading, size_t len,
 			 bool whole, struct ime_segs *out, struct err *err)
 {
 	struct ime_segs segs = { 0 };
+	struct err why = ERR_INIT;
 	int rc = begin_session(m, err);
 
 	if (rc)
 		return -1;
-	rc = try_piece(m, reading, len, whole, &segs, NULL);
+	rc = try_piece(m, reading, len, whole, &segs, &why);
 	if (rc && !m->id) {
 		ime_segs_release(&segs);
-		rc = begin_session(m, err) || try_piece(m, reading, len, whole,
-							&segs, err)
+		err_reset(&why);
+		rc = begin_session(m, &why) || try_piece(m, reading, len, whole,
+							 &segs, &why)
 			     ? -1
 			     : 0;
-	} else if (rc) {
-		m->id = 0;
-		err_set(err, ERR_BUSY,
-			_("Mozc did not answer in time; Anthy converts "
-			  "meanwhile"));
 	}
-	if (!rc)
+	if (!rc) {
 		ime_segs_move(out, &segs, 0);
+	} else {
+		if (why.kind != ERR_BUSY)
+			m->id = 0;
+		err_set(err, why.kind, "%s", why.text.buf);
+	}
 	ime_segs_release(&segs);
+	err_release(&why);
 	return rc;
 }
 

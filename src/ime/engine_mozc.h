@@ -2,7 +2,8 @@
 /*
  * Mozc, where its server is installed: a process beside ours, asked over a
  * socket. It keeps nothing of what is typed. Every conversion has its limit
- * in time, and any failure is a sentence that says Anthy stands in.
+ * in time, however many calls it takes, and any failure is a sentence that says
+ * Anthy stands in.
  */
 #ifndef IME_ENGINE_MOZC_H
 #define IME_ENGINE_MOZC_H
@@ -18,5 +19,9 @@ bool engine_mozc_installed(void);
  * takes: nobody sits at a terminal. Nothing is started before the first
  * conversion. End with ops->free. */
 struct engine engine_mozc(bool patient);
+
+/* What is asked from here on is one conversion to the person who waits, until
+ * this is called again: its time begins. */
+void engine_mozc_begin(const struct engine *mozc);
 
 #endif

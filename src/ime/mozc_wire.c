@@ -174,9 +174,12 @@ int mozc_call(const char *folder, const struct mozc_request *request,
 	      double deadline, struct mozc_reply *reply, struct err *err)
 {
 	struct str out = STR_INIT, in = STR_INIT;
-	int fd = connect_server(folder, err), rc = -1;
+	int fd, rc = -1;
 
 	*reply = (struct mozc_reply){ 0 };
+	if (clock_seconds() >= deadline)
+		return no_answer(err);
+	fd = connect_server(folder, err);
 	if (fd < 0)
 		return -1;
 	pack(request, &out);

@@ -55,6 +55,7 @@ static void convert(const struct engine *e)
 	struct ime_segs segs = { 0 };
 	struct err err = ERR_INIT;
 
+	engine_mozc_begin(e);
 	if (e->ops->convert(e->self, IME_KANJI, "せいかつほごを", NULL, 0,
 			    &segs, &err))
 		die("%s", err.text.buf);
