@@ -155,14 +155,29 @@ static bool covers(const struct mozc_reply *reply, const char *reading,
 	return !reply->error && n == utf8_count(reading, len);
 }
 
+/* It likes to end a sentence with marks that nobody typed: お金がない！ */
+static bool adds_mark(const char *text, const char *reading)
+{
+	static const char *const marks[] = { "！", "!", "？", "?", "。", "、" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
+		if (strstr(text, marks[i]) && !strstr(reading, marks[i]))
+			return true;
+	return false;
+}
+
+static void add_candidate(struct ime_seg *seg, const char *text)
+{
+	if (*text && !adds_mark(text, seg->reading))
+		ime_seg_add(seg, text, NULL);
+}
+
 static void add_candidates(struct ime_seg *seg, const char *first,
 			   const struct mozc_reply *reply)
 {
-	if (*first)
-		ime_seg_add(seg, first, NULL);
+	add_candidate(seg, first);
 	for (size_t i = 0; i < reply->candidate_n && i < CANDIDATES_MAX; i++)
-		if (*reply->candidate[i])
-			ime_seg_add(seg, reply->candidate[i], NULL);
+		add_candidate(seg, reply->candidate[i]);
 	ime_seg_add(seg, seg->reading, NULL);
 }
 

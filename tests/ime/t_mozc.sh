@@ -44,6 +44,13 @@ printf '8050もんだい\n' >"$work/digits"
 convert "$work/digits" --engine mozc --plain
 ok "digits that come back wide are the reading still" out_has '[["8050'
 
+printf 'おかねがない\n' >"$work/mark"
+convert "$work/mark" --engine mozc --plain
+no_mark() {
+	out_has '["おかねがない", "お金がない", ' && ! out_has '！' && ! out_has '!'
+}
+ok "no mark is added to what was typed" no_mark
+
 MADOGUCHI=$mado "$top_srcdir/tests/ime/score" --engine mozc \
 	--floor "$top_srcdir/tests/ime/mozc.floor" >"$work/score" 2>"$work/err"
 ok "it converts as well as it did" \
