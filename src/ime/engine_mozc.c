@@ -77,14 +77,20 @@ static int create_session(struct mozc *m, struct err *err)
 	static const struct mozc_request create = { .type = MOZC_CREATE };
 	static const struct mozc_request quiet = { .type = MOZC_CONFIG };
 	struct mozc_reply reply;
+	struct err why = ERR_INIT;
+	int rc;
 
-	while (call(m, &create, &reply, err)) {
+	while ((rc = call(m, &create, &reply, &why))) {
 		usleep(5000);
 		if (clock_seconds() >= m->deadline)
-			return -1;
-		if (err)
-			err_reset(err);
+			break;
+		err_reset(&why);
 	}
+	if (rc)
+		err_set(err, why.kind, "%s", why.text.buf);
+	err_release(&why);
+	if (rc)
+		return -1;
 	m->id = reply.id;
 	mozc_reply_release(&reply);
 	return tell(m, &quiet, err);
